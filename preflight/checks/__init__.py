@@ -1,0 +1,44 @@
+"""The checks, in the order in which they are shown.
+
+A check is one file with `ID`, `ABOUT` (a line for `doctor --list`) and `check(situation)`, which
+returns a `Finding` and prints, starts and writes nothing.
+"""
+
+from __future__ import annotations
+
+import time
+
+from . import cli_version, credentials, npm_permissions
+from .finding import CRASHED, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Protocol
+
+    from ..situation import Situation
+
+    class Check(Protocol):
+        """What a check module offers."""
+
+        ID: str
+        ABOUT: str
+
+        def check(self, situation: Situation) -> Finding: ...
+
+
+ALL: Sequence[Check] = (credentials, npm_permissions, cli_version)
+
+
+def run(checks: Sequence[Check], situation: Situation) -> list[Finding]:
+    """Every check's finding; one that raises becomes a `crashed` finding."""
+    return [_run_one(check, situation) for check in checks]
+
+
+def _run_one(check: Check, situation: Situation) -> Finding:
+    started = time.perf_counter()
+    try:
+        finding = check.check(situation)
+    except Exception as error:
+        finding = Finding(check.ID, CRASHED, f"this check failed: {type(error).__name__}")
+    return finding._replace(duration_ms=round((time.perf_counter() - started) * 1000, 3))

@@ -1,0 +1,17 @@
+"""The `npm-permissions` check."""
+
+from __future__ import annotations
+
+from .finding import UNKNOWN, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..situation import Situation
+
+ID = "npm-permissions"
+ABOUT = "whether npm's global folder can be written"
+
+
+def check(situation: Situation) -> Finding:
+    """Judge what the situation knows; see the module's first line."""
+    return Finding(ID, UNKNOWN, "not judged yet")

@@ -1,0 +1,58 @@
+"""The click group: parses and dispatches; a command is imported only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from . import __version__
+from .host import Host
+
+COMMANDS = {
+    "claude": "check, run claude, explain what the API refused",
+    "doctor": "run all checks, or those named",
+    "explain": "explain a pasted error, a log or a report",
+    "init": "print shell code that makes `claude` mean `preflight claude`",
+    "usage": "show or record the reported usage",
+}
+"""Name → help line; the command `x` is `preflight.commands.x:command`."""
+
+
+class LazyGroup(click.Group):
+    """Lists commands from a table and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f".commands.{cmd_name}", __package__)
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="preflight")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colour in preflight's own words (also NO_COLOR, FORCE_COLOR).",
+)
+@click.pass_context
+def group(ctx: click.Context, color: str) -> None:
+    """`claude` with a co-pilot.
+
+    `preflight claude ARGS…` runs `claude ARGS…`: it checks the credential, npm's global folder
+    and the CLI version first, and explains what the API refused.
+    """
+    ctx.ensure_object(dict)
+    ctx.obj.setdefault("host", Host.real())
+    ctx.obj["color"] = color

@@ -1,0 +1,1 @@
+"""Which credential claude will send: settings files, environment, stores, precedence."""

@@ -1,0 +1,38 @@
+"""Credential: what claude will send, without the secret itself."""
+
+from __future__ import annotations
+
+from ..records import NamedTuple
+
+PROVIDER = "provider"
+AUTH_TOKEN = "auth-token"
+API_KEY = "api-key"
+API_KEY_HELPER = "api-key-helper"
+OAUTH_TOKEN = "oauth-token"
+LOGIN = "login"
+LOGIN_KEY = "login-key"
+PROFILE = "profile"
+CUSTOM_HEADERS = "custom-headers"
+NONE = "none"
+
+YES = "yes"
+NO = "no"
+UNKNOWN = "unknown"
+
+SUBSCRIPTION_KINDS = (LOGIN, OAUTH_TOKEN)
+"""Kinds whose requests count against a plan's windows."""
+
+
+class Credential(NamedTuple):
+    """The credential that a request of this run will carry.
+
+    `kind` is one of the words above; `source` names the variable, file or store; `usable` answers
+    whether the API could accept what goes out; `reason` says why when it is not `yes`; `plan` is
+    the subscription type stored with a login, e.g. `max`.
+    """
+
+    kind: str
+    source: str = ""
+    usable: str = UNKNOWN
+    reason: str = ""
+    plan: str = ""

@@ -1,0 +1,1 @@
+"""Text, debug log, transcript → ApiError."""

@@ -1,0 +1,75 @@
+"""Reading JSON documents that belong to somebody else: never raises, always says what is wrong."""
+
+from __future__ import annotations
+
+import json
+
+from .host import READ_LIMIT, Host, NotAFile, TooBig
+from .records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+
+class Document(NamedTuple):
+    """A JSON object read from `path`; `problem` says in a few words why `data` is empty.
+
+    A file that does not exist has neither data nor problem.
+    """
+
+    path: str
+    data: dict[str, Any] = {}
+    problem: str = ""
+    exists: bool = False
+
+    def get(self, *keys: str) -> Any:
+        """The value under nested keys, or `None` where a level is missing or no object."""
+        value: Any = self.data
+        for key in keys:
+            if not isinstance(value, dict):
+                return None
+            value = value.get(key)
+        return value
+
+    def text(self, *keys: str) -> str:
+        """The string under nested keys, or the empty string."""
+        value = self.get(*keys)
+        return value if isinstance(value, str) else ""
+
+
+def read_json(host: Host, path: str, limit: int = READ_LIMIT) -> Document:
+    """The JSON object in a file; problems are reported in the answer, never raised."""
+    try:
+        raw = host.read_bytes(path, limit)
+    except FileNotFoundError:
+        return Document(path)
+    except NotADirectoryError:
+        return Document(path)
+    except NotAFile:
+        return Document(path, problem="is not a regular file", exists=True)
+    except TooBig:
+        return Document(path, problem=f"is larger than {limit // 2**20} MiB", exists=True)
+    except PermissionError:
+        return Document(path, problem="cannot be read: permission denied", exists=True)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "not a usable path"
+        return Document(path, problem=f"cannot be read: {reason}", exists=True)
+    return parse_json(path, raw)
+
+
+def parse_json(path: str, raw: bytes) -> Document:
+    """The JSON object in `raw`; `path` is only carried along."""
+    try:
+        data = json.loads(raw.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return Document(path, problem="is not UTF-8 text", exists=True)
+    except ValueError as error:
+        line = getattr(error, "lineno", None)
+        where = f" (line {line})" if line else ""
+        return Document(path, problem=f"is not valid JSON{where}", exists=True)
+    except RecursionError:
+        return Document(path, problem="is nested too deeply", exists=True)
+    if not isinstance(data, dict):
+        return Document(path, problem="does not hold a JSON object", exists=True)
+    return Document(path, data, exists=True)

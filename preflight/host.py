@@ -1,0 +1,181 @@
+"""Host: the only door to the outside world (environment, files, streams, clock, processes)."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import time
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from subprocess import CompletedProcess
+
+READ_LIMIT = 8 * 1024 * 1024
+"""Bytes; no settings, credential or config file of claude comes near this size."""
+
+
+class TooBig(OSError):
+    """The file is larger than the limit that the caller set."""
+
+
+class NotAFile(OSError):
+    """The path names a directory, a pipe or a device where a file was expected."""
+
+
+class Host:
+    """One machine as seen by one user in one folder; tests build their own.
+
+    `environ` keeps undecodable bytes as surrogates, as `os.environ` does.  `home` is `None` when
+    no home can be told.  `platform` is `sys.platform`.  `now()` is in seconds since the epoch.
+    """
+
+    def __init__(
+        self,
+        environ: Mapping[str, str],
+        *,
+        home: str | None,
+        cwd: str | None,
+        platform: str = sys.platform,
+        uid: int | None = None,
+        clock: float | None = None,
+        terminals: Sequence[bool] = (False, False, False),
+    ) -> None:
+        self.environ = environ
+        self.home = home
+        self.cwd = cwd
+        self.platform = platform
+        self.uid = uid if uid is not None else _effective_uid()
+        self.terminals = tuple(terminals)
+        self._clock = clock
+
+    @classmethod
+    def real(cls) -> Host:
+        """The machine that this process runs on."""
+        environ = dict(os.environ)
+        return cls(
+            environ,
+            home=_home(environ),
+            cwd=_cwd(),
+            terminals=tuple(_isatty(descriptor) for descriptor in (0, 1, 2)),
+        )
+
+    @property
+    def is_windows(self) -> bool:
+        return self.platform == "win32"
+
+    def now(self) -> float:
+        """Seconds since the epoch."""
+        return time.time() if self._clock is None else self._clock
+
+    def read_bytes(self, path: str, limit: int = READ_LIMIT) -> bytes:
+        """The whole file.
+
+        Raises `OSError`; `NotAFile` and `TooBig` are kinds of it.  Never blocks on a pipe.
+        """
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise NotAFile(f"not a regular file: {path}")
+            if status.st_size > limit:
+                raise TooBig(f"{status.st_size} bytes: {path}")
+            with os.fdopen(os.dup(descriptor), "rb") as stream:
+                return stream.read(limit)
+        finally:
+            os.close(descriptor)
+
+    def stat(self, path: str) -> os.stat_result | None:
+        """What `stat` says, links followed; `None` where nothing (readable) is there."""
+        try:
+            return os.stat(path)
+        except (OSError, ValueError):
+            return None
+
+    def is_dir(self, path: str) -> bool:
+        status = self.stat(path)
+        return status is not None and stat.S_ISDIR(status.st_mode)
+
+    def is_file(self, path: str) -> bool:
+        status = self.stat(path)
+        return status is not None and stat.S_ISREG(status.st_mode)
+
+    def is_executable(self, path: str) -> bool:
+        """A regular file that the effective user may execute."""
+        return self.is_file(path) and self.may(path, os.X_OK)
+
+    def may(self, path: str, mode: int) -> bool:
+        """Whether the effective user has this `os.access` mode on an existing path."""
+        effective = os.access in os.supports_effective_ids
+        try:
+            return os.access(path, mode, effective_ids=effective)
+        except (OSError, ValueError):
+            return False
+
+    def real_path(self, path: str) -> str:
+        """The path with every link resolved as far as that is possible."""
+        try:
+            return os.path.realpath(path)
+        except (OSError, ValueError):
+            return path
+
+    def link_target(self, path: str) -> str | None:
+        """Where a symbolic link points, one step; `None` where it is no link."""
+        try:
+            return os.readlink(path)
+        except (OSError, ValueError):
+            return None
+
+    def names(self, folder: str) -> list[str]:
+        """The sorted names in a folder; empty where it cannot be read."""
+        try:
+            return sorted(os.listdir(folder))
+        except (OSError, ValueError):
+            return []
+
+    def run(
+        self, command: Sequence[str], *, timeout: float, environ: Mapping[str, str] | None = None
+    ) -> CompletedProcess[str]:
+        """Run a helper program for `doctor`, without stdin; never used before a launch.
+
+        `timeout` is in seconds.  Raises `OSError` and `subprocess.TimeoutExpired`.
+        """
+        import subprocess
+
+        return subprocess.run(
+            list(command),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=timeout,
+            env=dict(self.environ if environ is None else environ),
+            cwd=self.cwd,
+            encoding="utf-8",
+            errors="replace",
+            check=False,
+        )
+
+
+def _effective_uid() -> int:
+    return os.geteuid() if hasattr(os, "geteuid") else -1
+
+
+def _home(environ: Mapping[str, str]) -> str | None:
+    if environ.get("HOME"):
+        return environ["HOME"]
+    expanded = os.path.expanduser("~")
+    return None if expanded == "~" else expanded
+
+
+def _cwd() -> str | None:
+    try:
+        return os.getcwd()
+    except OSError:
+        return None
+
+
+def _isatty(descriptor: int) -> bool:
+    try:
+        return os.isatty(descriptor)
+    except OSError:
+        return False

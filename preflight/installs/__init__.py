@@ -1,0 +1,1 @@
+"""What is installed: which `claude`s, their kind and version, npm's global folder."""

@@ -1,0 +1,1 @@
+"""The launch: what the arguments mean, supervision, stderr relay, exit status."""

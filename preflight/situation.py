@@ -1,0 +1,85 @@
+"""Situation: everything known about this machine and this run, each fact read at most once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from . import paths
+from .files import read_json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .credentials.credential import Credential
+    from .credentials.settings import Settings
+    from .files import Document
+    from .host import Host
+    from .installs.installation import Installation, NpmGlobal
+    from .launch.invocation import Invocation
+    from .usage.report import UsageReport
+
+
+class Situation:
+    """Facts are gathered on first use; rooms are imported only when their fact is asked for.
+
+    `invocation` says how claude is (to be) run; doctor uses the default of `claude -p`.
+    """
+
+    def __init__(self, host: Host, invocation: Invocation | None = None) -> None:
+        from .launch.invocation import PRINT
+
+        self.host = host
+        self.invocation = invocation if invocation is not None else PRINT
+
+    @cached_property
+    def installation(self) -> Installation | None:
+        """The claude that will run, or `None` where there is none."""
+        from .installs import find
+
+        return find.running(self.host)
+
+    @cached_property
+    def installations(self) -> tuple[Installation, ...]:
+        """Every claude found, the one that runs first."""
+        from .installs import find
+
+        return find.everything(self.host)
+
+    @cached_property
+    def npm(self) -> NpmGlobal:
+        """npm's global folder and this user's access to it."""
+        from .installs import npm
+
+        return npm.global_folder(self.host)
+
+    @cached_property
+    def version(self) -> str:
+        """The version of the claude that will run; empty where unknown."""
+        return self.installation.version if self.installation else ""
+
+    @cached_property
+    def config(self) -> Document:
+        """claude's global config, `.claude.json`."""
+        return read_json(self.host, paths.global_config(self.host))
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings files that apply, and the environment that claude sees after them."""
+        from .credentials import settings
+
+        return settings.gather(self.host, self.invocation, self.config)
+
+    @cached_property
+    def credential(self) -> Credential:
+        """The credential that a request of this run will carry."""
+        from .credentials import select
+
+        return select.credential(
+            self.host, self.settings, self.config, self.invocation, self.version
+        )
+
+    @cached_property
+    def usage(self) -> UsageReport:
+        """The reported usage of the account that is signed in."""
+        from .usage import collect
+
+        return collect.report(self.host, self.config)

@@ -1,0 +1,50 @@
+"""UsageReport: the usage windows as somebody official or the user stated them."""
+
+from __future__ import annotations
+
+from ..records import NamedTuple
+
+SESSION = "session"
+"""The rolling five-hour window."""
+WEEK = "week"
+"""The weekly window over all models; a model's own week is `week:opus`, `week:sonnet`, …"""
+CREDITS = "credits"
+"""Usage credits, formerly named extra usage."""
+
+
+class UsageWindow(NamedTuple):
+    """One window: `used_percent` 0-100 (may exceed), times in epoch seconds, `None` if unstated.
+
+    `source` is a phrase that a user understands, e.g. `typed by you`.
+    """
+
+    window: str
+    used_percent: float | None
+    resets_at: float | None
+    source: str
+    observed_at: float | None
+
+    def is_stale(self, now: float) -> bool:
+        """Whether the window was reset after the figure was observed."""
+        return self.resets_at is not None and self.resets_at <= now
+
+
+class UsageReport(NamedTuple):
+    """The newest known figure of each window, and what else was stated about it.
+
+    `others` are older or contradicting figures, kept so that disagreement can be shown.
+    `credits_disabled` is claude's own word for why credits are off, e.g. `out_of_credits`.
+    `problems` are lines about sources that could not be read.
+    """
+
+    windows: tuple[UsageWindow, ...] = ()
+    others: tuple[UsageWindow, ...] = ()
+    credits_disabled: str = ""
+    problems: tuple[str, ...] = ()
+
+    def get(self, window: str) -> UsageWindow | None:
+        """The figure for one window, if there is one."""
+        for row in self.windows:
+            if row.window == window:
+                return row
+        return None
