@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from subprocess import CompletedProcess
 
+    from .locks import Lock
+
 READ_LIMIT = 8 * 1024 * 1024
 """Bytes; no settings, credential or config file of claude comes near this size."""
 
@@ -133,6 +135,21 @@ class Host:
             return sorted(os.listdir(folder))
         except (OSError, ValueError):
             return []
+
+    def write_private(self, path: str, data: bytes) -> None:
+        """Replace a file as a whole, readable by this user alone; folders are made (0700).
+
+        A reader sees the old content or the new, never a part.  Raises `OSError`.
+        """
+        from .locks import replace
+
+        replace(path, data)
+
+    def lock(self, path: str, timeout: float) -> Lock:
+        """`with host.lock(path, seconds):` is run by one process at a time; raises `OSError`."""
+        from .locks import Lock
+
+        return Lock(path, timeout)
 
     def run(
         self, command: Sequence[str], *, timeout: float, environ: Mapping[str, str] | None = None

@@ -11,6 +11,17 @@ WEEK = "week"
 CREDITS = "credits"
 """Usage credits, formerly named extra usage."""
 
+_LENGTHS = {SESSION: 5 * 3600.0, WEEK: 7 * 86400.0}
+
+
+def length(window: str) -> float | None:
+    """How long a window lasts, in seconds; `None` for credits.
+
+    https://support.claude.com/en/articles/11647753: five hours, and seven days over all models
+    or over one of them.
+    """
+    return _LENGTHS.get(window.partition(":")[0])
+
 
 class UsageWindow(NamedTuple):
     """One window: `used_percent` 0-100 (may exceed), times in epoch seconds, `None` if unstated.
@@ -25,8 +36,16 @@ class UsageWindow(NamedTuple):
     observed_at: float | None
 
     def is_stale(self, now: float) -> bool:
-        """Whether the window was reset after the figure was observed."""
-        return self.resets_at is not None and self.resets_at <= now
+        """Whether the window was reset after the figure was observed.
+
+        Without a stated reset time, a figure older than its window is long.
+        """
+        if self.resets_at is not None:
+            return self.resets_at <= now
+        lasts = length(self.window)
+        return (
+            lasts is not None and self.observed_at is not None and self.observed_at + lasts <= now
+        )
 
 
 class UsageReport(NamedTuple):
