@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 
 
 def main() -> int:
     """Run `preflight` with `sys.argv`; the return value is the exit status."""
-    from .cli import group
+    from .launch import options
 
-    group(prog_name="preflight")
-    return 0
+    launch = options.split(sys.argv[1:], os.environ)
+    if launch is None:
+        from .cli import group
+
+        group(prog_name="preflight")
+        return 0
+    if signal.getsignal(signal.SIGINT) == signal.default_int_handler:
+        # Ctrl-C before the launch ends us as it would end claude: by the signal, without words.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from .launch.run import main as run
+
+    return run(launch[1], launch[0])
 
 
 if __name__ == "__main__":

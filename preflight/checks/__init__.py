@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 ALL: Sequence[Check] = (credentials, npm_permissions, cli_version)
 
+FOR_UPDATES: Sequence[Check] = (npm_permissions,)
+"""What can keep `claude update` or `claude install` from working."""
+
 
 def run(checks: Sequence[Check], situation: Situation) -> list[Finding]:
     """Every check's finding; one that raises becomes a `crashed` finding."""
