@@ -1,0 +1,94 @@
+"""A real terminal without a person: tmux with a server, a socket and an environment of its own."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shlex
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+
+_count = itertools.count()
+
+
+class Screen:
+    """`with Screen(["bash", "-i"], environ, cwd) as screen:` runs a command in a 120x40 terminal.
+
+    Needs tmux.  The server ends with the block, and with it everything that ran in it.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        environ: Mapping[str, str],
+        cwd: Path,
+        *,
+        width: int = 120,
+        height: int = 40,
+    ) -> None:
+        name = f"preflight-{os.getpid()}-{next(_count)}"
+        self._tmux = ["tmux", "-L", name, "-f", "/dev/null"]
+        # The server's own surroundings are empty as well; `env -i` gives the command its own.
+        self._environ = {"PATH": os.defpath + ":/usr/local/bin", "TERM": "xterm", "LANG": "C.UTF-8"}
+        pairs = [f"{key}={value}" for key, value in {"TERM": "screen", **environ}.items()]
+        line = shlex.join(["env", "-i", *pairs, *command])
+        self._new = ["new-session", "-d", "-x", str(width), "-y", str(height), "-c", str(cwd), line]
+
+    def __enter__(self) -> Screen:
+        self._run(*self._new)
+        self._run("set-option", "-g", "remain-on-exit", "on")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        subprocess.run([*self._tmux, "kill-server"], env=self._environ, check=False)
+
+    def _run(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [*self._tmux, *arguments],
+            env=self._environ,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=30,
+        )
+        return done.stdout
+
+    def type(self, text: str) -> None:
+        """Send text as it is."""
+        self._run("send-keys", "-l", text)
+
+    def press(self, *keys: str) -> None:
+        """Send keys by tmux's names, e.g. `Enter`, `C-z`."""
+        self._run("send-keys", *keys)
+
+    def line(self, text: str) -> None:
+        """Send text and Enter."""
+        self.type(text)
+        time.sleep(0.1)  # 2.1.330 takes text and Enter in one read for a paste
+        self.press("Enter")
+
+    def text(self) -> str:
+        """What the screen shows, trailing blanks removed, with the scroll-back above it."""
+        return self._run("capture-pane", "-p", "-S", "-2000").rstrip()
+
+    def wait_for(self, *texts: str, seconds: float = 30) -> str:
+        """The screen once it shows all these texts; `AssertionError` with the screen otherwise."""
+        deadline = time.monotonic() + seconds
+        while True:
+            shown = self.text()
+            if all(text in shown for text in texts):
+                return shown
+            if time.monotonic() > deadline:
+                raise AssertionError(f"not on the screen after {seconds} s: {texts}\n{shown}")
+            time.sleep(0.1)
+
+    def resize(self, width: int, height: int) -> None:
+        self._run("resize-window", "-x", str(width), "-y", str(height))
