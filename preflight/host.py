@@ -95,6 +95,13 @@ class Host:
         except (OSError, ValueError):
             return None
 
+    def lstat(self, path: str) -> os.stat_result | None:
+        """What `lstat` says of the entry itself; `None` where nothing is there."""
+        try:
+            return os.lstat(path)
+        except (OSError, ValueError):
+            return None
+
     def is_dir(self, path: str) -> bool:
         status = self.stat(path)
         return status is not None and stat.S_ISDIR(status.st_mode)

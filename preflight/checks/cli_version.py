@@ -1,17 +1,83 @@
-"""The `cli-version` check."""
+"""The `cli-version` check: is the claude that will run fit for what it is asked to do."""
 
 from __future__ import annotations
 
-from .finding import UNKNOWN, Finding
+from ..credentials.credential import API_KEY, API_KEY_HELPER, LOGIN_KEY, PROVIDER
+from ..installs import fitness, version
+from .finding import FAILED, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..situation import Situation
 
 ID = "cli-version"
-ABOUT = "whether the CLI version is fit"
+ABOUT = "whether the claude that runs is new enough, and not a broken release"
+
+_BILLED_APART = (PROVIDER, API_KEY, API_KEY_HELPER, LOGIN_KEY)
+"""Credentials whose requests are not counted against a plan."""
 
 
 def check(situation: Situation) -> Finding:
-    """Judge what the situation knows; see the module's first line."""
-    return Finding(ID, UNKNOWN, "not judged yet")
+    """Compare the version with the floors that this run needs; the worst complaint leads."""
+    installation = situation.installation
+    if installation is None:
+        return Finding(ID, SKIPPED, "no claude was found")
+    running = installation.version
+    if version.parse(running) is None:
+        return Finding(ID, UNKNOWN, f"the version of {installation.path} could not be told")
+    complaints = sorted(
+        (*_attribution(situation), *_model(situation), *_flaw(situation)),
+        key=lambda complaint: complaint[0] != FAILED,
+    )
+    if not complaints:
+        return Finding(ID, OK, f"claude {running}")
+    status, summary, _ = complaints[0]
+    details = [line for _, other, source in complaints for line in (other, source)]
+    return Finding(ID, status, summary, tuple(details[1:]))
+
+
+def _attribution(situation: Situation) -> Iterator[tuple[str, str, str]]:
+    floor = fitness.ATTRIBUTION
+    if not version.older(situation.version, floor.version):
+        return
+    source = f"inferred from the reports of April 2026, see {floor.source}"
+    old = f"claude {situation.version} is older than {floor.version}"
+    if situation.credential.kind in _BILLED_APART:
+        text = f"{old}: with a plan's login the API would count it as a third-party app"
+        yield WARNING, text, source
+    else:
+        text = f'{old}: the API may count it as a third-party app ("out of extra usage")'
+        yield FAILED, text, source
+
+
+def _model(situation: Situation) -> Iterator[tuple[str, str, str]]:
+    model, named_by = _model_of(situation)
+    floor = fitness.model_floor(model)
+    if floor and version.older(situation.version, floor.version):
+        text = f"claude {situation.version} cannot use {floor.what}, set by {named_by}"
+        yield FAILED, f"{text}: it needs {floor.version} or newer", f"see {floor.source}"
+
+
+def _flaw(situation: Situation) -> Iterator[tuple[str, str, str]]:
+    flaw = fitness.flaw(situation.version)
+    if flaw and flaw.only in ("", situation.credential.kind):
+        kind = "a withdrawn release" if flaw.withdrawn else "a broken release"
+        text = f"claude {situation.version} is {kind}: it {flaw.what}"
+        yield WARNING, text, f"see {flaw.source}"
+
+
+def _model_of(situation: Situation) -> tuple[str, str]:
+    """The model that this run asks for, and what names it; two empty strings for the default."""
+    flag = situation.invocation.value("--model")
+    if flag:
+        return flag, "--model"
+    settings = situation.settings
+    variable = settings.environ.get("ANTHROPIC_MODEL")
+    if variable:
+        return variable, settings.origins.get("ANTHROPIC_MODEL", "ANTHROPIC_MODEL")
+    chosen = settings.values.get("model")
+    if isinstance(chosen, str) and chosen:
+        return chosen, settings.value_origins.get("model", "the settings")
+    return "", ""

@@ -29,8 +29,8 @@ def _kind(host: Host, real: str) -> str:
     if f"{os.sep}claude{os.sep}versions{os.sep}" in real:
         return NATIVE
     if f"{os.sep}node_modules{os.sep}" in real:
-        local = os.path.join(host.home or os.sep, ".claude", "local") + os.sep
-        return NPM_LOCAL if real.startswith(local) else NPM_GLOBAL
+        above = real.partition(f"{os.sep}node_modules{os.sep}")[0]
+        return NPM_GLOBAL if os.path.basename(above) == "lib" else NPM_LOCAL
     return UNKNOWN
 
 

@@ -31,10 +31,15 @@ class NpmGlobal(NamedTuple):
     """npm's global folder, as npm itself would find it, and whether this user may install there.
 
     `prefix` is empty where npm was not found.  `source` says what decided it, e.g. a npmrc file.
-    `refused` lists the folders in which this user's `npm install -g` would fail.
+    `refused` lists the folders in which this user's `npm install -g` would fail, `reasons` says
+    why, one line each.  `problem` keeps npm from running, or the prefix from being known.
     """
 
     prefix: str = ""
     source: str = ""
     refused: tuple[str, ...] = ()
     problem: str = ""
+    reasons: tuple[str, ...] = ()
+    npm: str = ""
+    node: str = ""
+    cache: str = ""

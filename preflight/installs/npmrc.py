@@ -1,0 +1,147 @@
+"""npm's configuration, read as npm reads it, for commands run with `-g`.
+
+https://docs.npmjs.com/cli/configuring-npm/npmrc: the environment beats the user's npmrc, then the
+global one, then the one inside the npm package.  A project's npmrc is not read in global mode.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+from ..records import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..host import Host
+
+_VARIABLE = re.compile(r"(?<!\\)(\\*)\$\{([^${}?]+)(\?)?\}")
+_LIMIT = 1024 * 1024
+_CONSTANTS = ("true", "false", "null")
+
+
+class Layer(NamedTuple):
+    """One place of settings: raw values, and per key where it stands (`sources` or the file)."""
+
+    file: str
+    values: dict[str, str]
+    sources: dict[str, str] = {}
+
+
+class NpmConfig(NamedTuple):
+    """The layers, the strongest first."""
+
+    host: Host
+    layers: tuple[Layer, ...] = ()
+
+    def find(self, key: str) -> tuple[str, str]:
+        """The effective value and its source; two empty strings where nothing sets the key."""
+        for layer in self.layers:
+            if key in layer.values:
+                value = _fill_in(self.host, layer.values[key])
+                return value, layer.sources.get(key, layer.file)
+        return "", ""
+
+    def path(self, key: str) -> str:
+        """The value of a path setting, made absolute; empty where it is not set."""
+        for layer in self.layers:
+            if key in layer.values:
+                return _absolute(self.host, _fill_in(self.host, layer.values[key]))
+        return ""
+
+    def flag(self, key: str) -> bool:
+        """Whether a boolean setting is on; a key without a value counts as true."""
+        return self.find(key)[0] == "true"
+
+
+def load(host: Host, builtin: str, default_prefix: str) -> NpmConfig:
+    """Read every layer; `builtin` is the npmrc inside the npm package (it need not exist)."""
+    layers = [_environment(host), _read(host, builtin)]
+    user = NpmConfig(host, tuple(layers)).path("userconfig")
+    layers.insert(1, _read(host, user or os.path.join(host.home or os.sep, ".npmrc")))
+    known = NpmConfig(host, tuple(layers))
+    # The global file lies below the prefix that the stronger layers name.
+    prefix = known.path("prefix") or default_prefix
+    shared = known.path("globalconfig") or os.path.join(prefix, "etc", "npmrc")
+    layers.insert(2, _read(host, shared))
+    return NpmConfig(host, tuple(layers))
+
+
+def parse(text: str) -> dict[str, str]:
+    """The top-level keys of an npmrc; keys inside `[sections]` mean nothing to npm here.
+
+    A key without `=` is `true`; of a key given twice the last one counts.
+    """
+    values: dict[str, str] = {}
+    for line in text.replace("\r", "\n").split("\n"):
+        stripped = line.strip()
+        if not stripped or stripped[0] in ";#":
+            continue
+        if stripped[0] == "[" and stripped[-1] == "]":
+            break
+        key, equals, value = line.partition("=")
+        values[_plain(key)] = _plain(value) if equals else "true"
+    return values
+
+
+def _plain(text: str) -> str:
+    """Quotes and escapes resolved and an inline comment cut off, as npm's ini parser does."""
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
+        return text[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    if not any(mark in text for mark in ";#\\"):
+        return text
+    plain, escaped = "", False
+    for character in text:
+        if escaped:
+            plain += character if character in "\\;#" else "\\" + character
+            escaped = False
+        elif character in ";#":
+            break
+        elif character == "\\":
+            escaped = True
+        else:
+            plain += character
+    return (plain + "\\" * escaped).strip()
+
+
+def _environment(host: Host) -> Layer:
+    values: dict[str, str] = {}
+    sources: dict[str, str] = {}
+    for name, value in host.environ.items():
+        if value and name[:11].lower() == "npm_config_":
+            key = name[11:]
+            key = (key[:1] + key[1:].replace("_", "-")).lower()
+            values[key], sources[key] = value, f"${name}"
+    return Layer("", values, sources)
+
+
+def _read(host: Host, path: str) -> Layer:
+    """A file's layer; like npm, pass over a file that is missing or cannot be read."""
+    try:
+        raw = host.read_bytes(path, _LIMIT)
+    except (OSError, ValueError):
+        return Layer(path, {})
+    return Layer(path, parse(raw.decode("utf-8", "replace")))
+
+
+def _fill_in(host: Host, value: str) -> str:
+    """`${NAME}` replaced by the variable; an unset one stays, or vanishes as `${NAME?}`."""
+    if "${" not in value:
+        return value
+
+    def variable(match: re.Match[str]) -> str:
+        escapes, name, optional = match.groups()
+        if len(escapes) % 2:
+            return match.group()[(len(escapes) + 1) // 2 :]
+        fallback = "" if optional else f"${{{name}}}"
+        return escapes[: len(escapes) // 2] + host.environ.get(name, fallback)
+
+    return _VARIABLE.sub(variable, value)
+
+
+def _absolute(host: Host, path: str) -> str:
+    path = path.strip()
+    if path.startswith("~/") and host.home:
+        path = os.path.join(host.home, path[2:])
+    return os.path.normpath(os.path.join(host.cwd or os.sep, path))
