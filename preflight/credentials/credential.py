@@ -28,7 +28,8 @@ class Credential(NamedTuple):
 
     `kind` is one of the words above; `source` names the variable, file or store; `usable` answers
     whether the API could accept what goes out; `reason` says why when it is not `yes`; `plan` is
-    the subscription type stored with a login, e.g. `max`.
+    the subscription type stored with a login, e.g. `max`; `path` is the file it comes from (empty:
+    the shell or no file at all); `outranked` are the credentials that were found and lose.
     """
 
     kind: str
@@ -36,3 +37,5 @@ class Credential(NamedTuple):
     usable: str = UNKNOWN
     reason: str = ""
     plan: str = ""
+    path: str = ""
+    outranked: tuple[Credential, ...] = ()
