@@ -40,6 +40,10 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="preflight")
+@click.option("--strict", is_flag=True, help="claude: refuse to launch when a check failed.")
+@click.option("--quiet", is_flag=True, help="claude: show no findings before the launch.")
+@click.option("--skip", metavar="CHECK,…", help="claude: leave these checks out.")
+@click.option("--key", metavar="NAME", help="claude: hand over this API key from the OS keyring.")
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -47,11 +51,15 @@ class LazyGroup(click.Group):
     help="Colour in preflight's own words (also NO_COLOR, FORCE_COLOR).",
 )
 @click.pass_context
-def group(ctx: click.Context, color: str) -> None:
+def group(ctx: click.Context, color: str, **launch_only: object) -> None:
     """`claude` with a co-pilot.
 
     `preflight claude ARGS…` runs `claude ARGS…`: it checks the credential, npm's global folder
-    and the CLI version first, and explains what the API refused.
+    and the CLI version first, and explains what the API refused.  Options stand before the
+    word `claude`; after it everything belongs to claude.
+
+    Each option is also a variable: PREFLIGHT_STRICT, PREFLIGHT_QUIET, PREFLIGHT_SKIP,
+    PREFLIGHT_KEY, PREFLIGHT_COLOR.  PREFLIGHT_CLAUDE names the real claude.
     """
     ctx.ensure_object(dict)
     ctx.obj.setdefault("host", Host.real())

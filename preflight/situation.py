@@ -22,12 +22,17 @@ class Situation:
     """Facts are gathered on first use; rooms are imported only when their fact is asked for.
 
     `invocation` says how claude is (to be) run; doctor uses the default of `claude -p`.
+    `thorough` allows helper programs to be started to confirm a fact (npm, claude itself, also
+    over the network): doctor's way, never a launch's.
     """
 
-    def __init__(self, host: Host, invocation: Invocation | None = None) -> None:
+    def __init__(
+        self, host: Host, invocation: Invocation | None = None, *, thorough: bool = False
+    ) -> None:
         from .launch.invocation import PRINT
 
         self.host = host
+        self.thorough = thorough
         self.invocation = invocation if invocation is not None else PRINT
 
     @cached_property

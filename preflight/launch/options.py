@@ -12,7 +12,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SWITCHES = ("--strict", "--quiet")
 VALUED = ("--skip", "--key", "--color")
 COLORS = ("auto", "always", "never")
 FALSE = ("", "0", "false", "no", "off")
@@ -57,8 +56,10 @@ def split(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[Options
             if name == "--color" and value not in COLORS:
                 return None
             options = _with(options, name, value)
-        elif word in SWITCHES:
-            options = options._replace(**{word.removeprefix("--"): True})
+        elif word == "--strict":
+            options = options._replace(strict=True)
+        elif word == "--quiet":
+            options = options._replace(quiet=True)
         else:
             return None
     return None

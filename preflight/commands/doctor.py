@@ -1,0 +1,55 @@
+"""`preflight doctor`: every check on demand, as a table or as JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from .. import checks, exits
+from ..host import Host
+from ..render import doctor as rendered
+from ..render.style import style_for
+from ..situation import Situation
+
+if TYPE_CHECKING:
+    from ..checks import Check
+
+
+@click.command(short_help="run all checks, or those named")
+@click.argument("names", metavar="[CHECK]...", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, schema 1.")
+@click.option("--offline", is_flag=True, help="Start no program that may use the network.")
+@click.option("--list", "list_checks", is_flag=True, help="Name the checks and leave.")
+@click.pass_context
+def command(
+    ctx: click.Context, names: tuple[str, ...], as_json: bool, offline: bool, list_checks: bool
+) -> None:
+    """Run all checks, or those named, and say what to do about what they find.
+
+    Exit status: 0 all well, 1 a check failed.
+    """
+    if list_checks:
+        for check in checks.ALL:
+            click.echo(f"{check.ID:24} {check.ABOUT}")
+        return
+    chosen = _chosen(names)
+    host: Host = ctx.obj["host"]
+    situation = Situation(host, thorough=not offline)
+    findings = checks.run(chosen, situation)
+    if as_json:
+        click.echo(rendered.json_text(situation, findings))
+    else:
+        style = style_for(host, 1, ctx.obj["color"])
+        click.echo(rendered.text(situation, findings, style), nl=False, color=style.enabled)
+    ctx.exit(exits.PROBLEM if rendered.overall(findings) == "failed" else exits.GOOD)
+
+
+def _chosen(names: tuple[str, ...]) -> list[Check]:
+    known = {check.ID: check for check in checks.ALL}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise click.UsageError(
+            f"there is no check named {', '.join(unknown)}; the checks are: {', '.join(known)}"
+        )
+    return [known[name] for name in names] if names else list(checks.ALL)
