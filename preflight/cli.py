@@ -51,7 +51,7 @@ class LazyGroup(click.Group):
     help="Colour in preflight's own words (also NO_COLOR, FORCE_COLOR).",
 )
 @click.pass_context
-def group(ctx: click.Context, color: str, **launch_only: object) -> None:
+def group(ctx: click.Context, /, color: str, **launch_only: object) -> None:
     """`claude` with a co-pilot.
 
     `preflight claude ARGS…` runs `claude ARGS…`: it checks the credential, npm's global folder
