@@ -88,6 +88,26 @@ class Host:
         finally:
             os.close(descriptor)
 
+    def read_tail(self, path: str, size: int) -> bytes:
+        """The last `size` bytes of a regular file, or all of it.  Raises `OSError`."""
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise NotAFile(f"not a regular file: {path}")
+            stream.seek(max(0, status.st_size - size))
+            return stream.read(size)
+
+    def read_head(self, path: str, size: int) -> bytes:
+        """At most `size` bytes from the beginning of a regular file; raises `OSError`."""
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        try:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise NotAFile(f"not a regular file: {path}")
+            return os.read(descriptor, size)
+        finally:
+            os.close(descriptor)
+
     def stat(self, path: str) -> os.stat_result | None:
         """What `stat` says, links followed; `None` where nothing (readable) is there."""
         try:
@@ -120,6 +140,13 @@ class Host:
         try:
             return os.access(path, mode, effective_ids=effective)
         except (OSError, ValueError):
+            return False
+
+    def is_read_only(self, path: str) -> bool:
+        """Whether the file system that holds an existing path is mounted read-only."""
+        try:
+            return bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+        except (AttributeError, OSError, ValueError):
             return False
 
     def real_path(self, path: str) -> str:

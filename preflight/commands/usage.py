@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import IO
 
 import click
 
@@ -11,7 +12,7 @@ from ..files import read_json
 from ..host import Host
 from ..render import usage as render
 from ..render.style import style_for
-from ..usage import cache, collect, store
+from ..usage import account, collect, names, store, stream, transcript
 from ..usage.report import SESSION, WEEK, UsageWindow
 
 
@@ -28,13 +29,20 @@ def _percent(ctx: click.Context, param: click.Parameter, value: str | None) -> f
     return number
 
 
-@click.group(invoke_without_command=True)
+def _model_weeks(
+    ctx: click.Context, param: click.Parameter, pairs: tuple[tuple[str, str], ...]
+) -> list[tuple[str, float | None]]:
+    return [(names.of_scope(model), _percent(ctx, param, used)) for model, used in pairs]
+
+
+@click.group(invoke_without_command=True, short_help="show or record the reported usage")
 @click.option("--json", "as_json", is_flag=True, help="JSON for scripts.")
 @click.pass_context
 def command(ctx: click.Context, as_json: bool) -> None:
     """Show or record the reported usage: session, week, credits.
 
-    Without a word more it shows every known figure with its source and age.
+    Every figure comes with its source and age; nothing is estimated and nothing is fetched.
+    Without a word more it is the same as `show`.
     """
     ctx.obj["json"] = as_json
     if ctx.invoked_subcommand is None:
@@ -45,31 +53,51 @@ def command(ctx: click.Context, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="JSON for scripts.")
 @click.pass_obj
 def show(obj: dict[str, object], as_json: bool) -> None:
-    """Show every known figure with its source and age."""
+    """Show every known figure."""
     obj["json"] = as_json or obj.get("json")
     _show(obj)
 
 
 @command.command(name="set")
+@click.option("--session", metavar="PCT", callback=_percent, help="Used of the 5-hour session.")
+@click.option("--week", metavar="PCT", callback=_percent, help="Used of the week (all models).")
 @click.option(
-    "--session", metavar="PCT", callback=_percent, help="Per cent of the five-hour session used."
+    "--week-of",
+    "weeks",
+    nargs=2,
+    multiple=True,
+    metavar="MODEL PCT",
+    callback=_model_weeks,
+    help="Used of one model's own week, e.g. `--week-of opus 40`; may be repeated.",
 )
 @click.option(
-    "--week", metavar="PCT", callback=_percent, help="Per cent of the week (all models) used."
+    "--from",
+    "log",
+    type=click.File("r", encoding="utf-8", errors="replace"),
+    metavar="FILE",
+    help="Take the figures from a stream-json log of claude; `-` is stdin.",
 )
 @click.pass_obj
-def set_(obj: dict[str, object], session: float | None, week: float | None) -> None:
+def set_(
+    obj: dict[str, object],
+    session: float | None,
+    week: float | None,
+    weeks: list[tuple[str, float | None]],
+    log: IO[str] | None,
+) -> None:
     """Record what claude's /usage or claude.ai/settings/usage shows you."""
     host = _host(obj)
-    typed = [
+    found = [
         UsageWindow(name, value, None, store.TYPED, host.now())
-        for name, value in ((SESSION, session), (WEEK, week))
-        if value is not None
+        for name, value in ((SESSION, session), (WEEK, week), *weeks)
+        if value is not None and name
     ]
-    if not typed:
-        raise click.UsageError("nothing to record: give --session PCT, --week PCT or both")
-    account = cache.account(read_json(host, paths.global_config(host)))
-    _kept(store.record_typed(host, typed, account))
+    if log is not None:
+        found += _from_log(host, log)
+    elif not found:
+        raise click.UsageError("nothing to record: give --session PCT, --week PCT or --from FILE")
+    whose = account.signed_in(read_json(host, paths.global_config(host)))
+    _done(store.record(host, found, whose))
     _show(obj)
 
 
@@ -77,21 +105,44 @@ def set_(obj: dict[str, object], session: float | None, week: float | None) -> N
 @click.pass_obj
 def clear(obj: dict[str, object]) -> None:
     """Forget every figure that preflight recorded; claude's own cache stays."""
-    _kept(store.clear(_host(obj)))
+    _done(store.clear(_host(obj)))
+
+
+def _from_log(host: Host, log: IO[str]) -> tuple[UsageWindow, ...]:
+    status = host.stat(log.name) if log.name != "-" else None
+    found = stream.windows(log, status.st_mtime if status else host.now())
+    if not found:
+        raise click.ClickException(
+            f"{log.name} holds no rate_limit_event; claude writes it with "
+            "--output-format stream-json --verbose, for a login with a plan"
+        )
+    return found
 
 
 def _show(obj: dict[str, object]) -> None:
     host = _host(obj)
-    report = collect.report(host, read_json(host, paths.global_config(host)))
+    config = read_json(host, paths.global_config(host))
+    report = collect.report(host, config, transcript.limit_messages(host))
     if obj.get("json"):
-        click.echo(json.dumps({"schema": 1, "usage": render.rows(report)}, indent=2))
-    elif report.windows or report.problems:
-        click.echo(render.text(report, host.now(), style_for(host, 1, str(obj.get("color")))))
-    else:
+        answer = {
+            "schema": 1,
+            "usage": render.rows(report),
+            "others": render.json_rows(report.others),
+            "problems": list(report.problems),
+        }
+        click.echo(json.dumps(answer, indent=2))
+        return
+    style = style_for(host, 1, str(obj.get("color") or "auto"))
+    # Where the terminal cannot draw, a program reads it aloud or edits it: bars are noise there.
+    bars = host.environ.get("TERM") != "dumb"
+    shown = render.text(report, host.now(), style, bars=bars)
+    if shown:
+        click.echo(shown)
+    if not report.windows:
         click.echo(
-            "No usage is known yet.\n"
-            "Type what claude's /usage shows you:\n"
-            "  preflight usage set --session 1 --week 18"
+            "No usage is known yet. Type what\nclaude's /usage shows you:\n"
+            "  preflight usage set --session 1 --week 18\n"
+            "or let claude hand it over:\n  preflight init --statusline"
         )
 
 
@@ -101,6 +152,6 @@ def _host(obj: dict[str, object]) -> Host:
     return host
 
 
-def _kept(problem: str) -> None:
+def _done(problem: str) -> None:
     if problem:
         raise click.ClickException(problem)

@@ -9,18 +9,30 @@ from .style import PLAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..usage.report import UsageReport, UsageWindow
     from .style import Style
 
 BAR = 20
-"""Characters of a bar, so that a line stays within 40 columns."""
-_TITLES = {"session": "Session (5 hours)", "week": "Week (all models)", "credits": "Usage credits"}
+"""Characters of a bar; with the text around it a line stays within 40 columns."""
+NOTEWORTHY = 1.0
+"""Per cent; sources that differ by less only round differently."""
+_TITLES = {
+    "session": "Session (5 hours)",
+    "week": "Week (all models)",
+    "credits": "Usage credits",
+    "spend-limit": "Spend limit",
+}
 
 
 def rows(report: UsageReport) -> list[dict[str, object]]:
     """The windows as JSON rows; times are ISO 8601 in UTC or null."""
+    return json_rows(report.windows)
+
+
+def json_rows(windows: Iterable[UsageWindow]) -> list[dict[str, object]]:
+    """`{"window", "used_percent", "resets_at", "source", "observed_at"}` for each window."""
     return [
         {
             "window": row.window,
@@ -29,69 +41,97 @@ def rows(report: UsageReport) -> list[dict[str, object]]:
             "source": row.source,
             "observed_at": iso(row.observed_at),
         }
-        for row in report.windows
+        for row in windows
     ]
 
 
 def phrase(window: UsageWindow, now: float) -> str:
-    """A figure for a sentence: `session 1 % (typed by you, 2 minutes ago; resets 15:45, in 2 h)`."""
+    """A figure for a sentence: `session 1 % (typed by you, just now; resets 15:45, in 2 h)`."""
     about = [f"{one_line(window.source, 80)}, {age(window.observed_at, now)}"]
     about += filter(None, [reset(window, now)])
-    name = window.window.replace("week:", "week of ")
-    return f"{one_line(name, 40)} {percent(window.used_percent)} ({'; '.join(about)})"
+    name = window.window.replace("week:", "week of ").replace("_", " ")
+    return f"{one_line(name, 40)} {figure(window)} ({'; '.join(about)})"
 
 
-def text(report: UsageReport, now: float, style: Style = PLAIN) -> str:
-    """The whole report for people, at most 40 columns where sources are short."""
+def text(report: UsageReport, now: float, style: Style = PLAIN, *, bars: bool = True) -> str:
+    """The whole report for people, text before bars, in lines of at most 40 columns."""
     lines: list[str] = []
     for window in report.windows:
-        lines += _block(window, now, style)
+        lines += _block(window, now, style, bars)
         for other in report.others:
-            if other.window == window.window and other.used_percent != window.used_percent:
-                lines.append(f"  but {percent(other.used_percent)}: {other.source},")
-                lines.append(f"  {age(other.observed_at, now)}")
-    return "\n".join([*lines, *report.problems])
+            if other.window == window.window:
+                lines += _other(other, window, now)
+    if report.credits_disabled:
+        reason = one_line(report.credits_disabled, 60).replace("_", " ")
+        lines += ["Usage credits are off, says claude:", f"  {reason}"]
+    return "\n".join([*lines, *(one_line(problem, 400) for problem in report.problems)])
 
 
-def _block(window: UsageWindow, now: float, style: Style) -> Iterator[str]:
-    yield style(title(window.window), "bold")
-    yield f"  {percent(window.used_percent)} used  {bar(window.used_percent)}".rstrip()
+def _block(window: UsageWindow, now: float, style: Style, bars: bool) -> Iterator[str]:
+    used = " used" if window.used_percent is not None else ""
+    yield f"{style(title(window.window), 'bold')}: {style(figure(window) + used, *_colour(window))}"
+    if bars and window.used_percent is not None:
+        yield f"  {bar(window.used_percent)}"
     when = reset(window, now)
     if when:
         yield f"  {when}"
     yield f"  {one_line(window.source, 80)}, {age(window.observed_at, now)}"
 
 
+def _other(other: UsageWindow, window: UsageWindow, now: float) -> Iterator[str]:
+    """An older figure: usage only grows within a window, so a higher one contradicts."""
+    if other.used_percent is None or window.used_percent is None:
+        yield f"  also: {figure(other)}"
+        yield f"    {reset(other, now)}"
+    elif abs(other.used_percent - window.used_percent) < NOTEWORTHY:
+        return
+    elif other.used_percent > window.used_percent and not other.is_stale(now):
+        yield f"  disagrees: {figure(other)}"
+    else:
+        yield f"  before: {figure(other)}"
+    yield f"    {one_line(other.source, 80)}, {age(other.observed_at, now)}"
+
+
 def title(window: str) -> str:
     """A window's name as a heading."""
     if window.startswith("week:"):
-        return f"Week ({one_line(window[5:], 40).replace('_', ' ').capitalize()})"
-    return _TITLES.get(window, one_line(window, 40))
+        return f"Week ({one_line(window[5:], 30).replace('_', ' ').capitalize()})"
+    return _TITLES.get(window, one_line(window, 30))
 
 
-def bar(used_percent: float | None) -> str:
-    """`[####----------------]`; empty where the figure is unknown."""
-    if used_percent is None:
-        return ""
-    full = min(BAR, max(0, round(used_percent * BAR / 100)))
-    if used_percent > 0 and full == 0:
-        full = 1
+def figure(window: UsageWindow) -> str:
+    """`18 %`, or what is known instead."""
+    if window.used_percent is not None:
+        return percent(window.used_percent)
+    return "limit reached" if window.reached else "unknown"
+
+
+def percent(used: float) -> str:
+    """`18 %`, `0.5 %`."""
+    return f"{round(used, 1):g} %"
+
+
+def _colour(window: UsageWindow) -> tuple[str, ...]:
+    if window.reached or (window.used_percent or 0) >= 100:
+        return ("red", "bold")
+    return ("yellow",) if (window.used_percent or 0) >= 80 else ("bold",)
+
+
+def bar(used: float) -> str:
+    """`[####----------------]`; anything used shows at least one mark."""
+    full = min(BAR, max(round(used * BAR / 100), 1 if used > 0 else 0))
     return f"[{'#' * full}{'-' * (BAR - full)}]"
 
 
-def percent(used_percent: float | None) -> str:
-    """`18 %`, `0.5 %`, or `unknown`."""
-    if used_percent is None:
-        return "unknown"
-    return f"{round(used_percent, 1):g} %"
-
-
 def reset(window: UsageWindow, now: float) -> str:
-    """When a window resets in local time and how long that is, or that it is out of date."""
+    """When a window resets in local time and how long that is, or that the figure is out of date.
+
+    Empty where no reset time was stated.
+    """
     if window.is_stale(now):
         if window.resets_at is None:
-            return "out of date: older than the window"
-        return f"out of date: reset {clock(window.resets_at, now)}"
+            return "out of date, older than the window"
+        return f"out of date, reset {clock(window.resets_at, now)}"
     if window.resets_at is None:
         return ""
     return f"resets {clock(window.resets_at, now)}, in {span(window.resets_at - now)}"
@@ -123,9 +163,8 @@ def age(observed_at: float | None, now: float) -> str:
     """`just now`, `2 minutes ago`, `3 hours ago`; `age unknown` where it is not stated."""
     if observed_at is None:
         return "age unknown"
-    seconds = now - observed_at
     for size, name in ((86400, "day"), (3600, "hour"), (60, "minute")):
-        count = int(seconds // size)
+        count = int((now - observed_at) // size)
         if count >= 1:
             return f"{count} {name}{'s' if count > 1 else ''} ago"
     return "just now"

@@ -6,23 +6,22 @@
 
 from __future__ import annotations
 
+from . import names
 from .numbers import epoch, percent
-from .report import CREDITS, SESSION, WEEK, UsageWindow
+from .report import UsageWindow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
     from ..files import Document
 
-SOURCE = "claude's own cache of /usage"
-
-
-def account(config: Document) -> str:
-    """The id of the account that is signed in, or the empty string."""
-    return config.text("oauthAccount", "accountUuid")
+SOURCE = "claude's /usage cache"
 
 
 def windows(config: Document) -> tuple[tuple[UsageWindow, ...], str]:
-    """The cached windows, and a line that says why they are left out, or the empty string.
+    """The cached windows, and a line that says why they are left out, or "".
 
     claude trusts the cache only for the account that it was fetched for, and so do we.
     """
@@ -30,15 +29,17 @@ def windows(config: Document) -> tuple[tuple[UsageWindow, ...], str]:
     if not isinstance(cached, dict):
         return (), ""
     owner = cached.get("accountUuid")
-    if not owner or owner != account(config):
-        return (), f"{SOURCE} belongs to another account than the one signed in; not used"
+    if not owner or owner != config.text("oauthAccount", "accountUuid"):
+        return (), f"{SOURCE} belongs to another account than the one signed in: left out"
     observed = epoch(cached.get("fetchedAtMs"))
     if observed is None:
-        return (), f"{SOURCE} does not say when it was fetched; not used"
+        return (), f"{SOURCE} does not say when it was fetched: left out"
     utilization = cached.get("utilization")
     rows = utilization if isinstance(utilization, dict) else {}
-    found = (_window(key, row, observed) for key, row in rows.items())
-    return tuple(window for window in found if window), ""
+    found: dict[str, UsageWindow] = {}
+    for window in (*_by_key(rows, observed), *_by_limit(rows.get("limits"), observed)):
+        found[window.window] = window
+    return tuple(found.values()), ""
 
 
 def credits_disabled(config: Document) -> str:
@@ -46,22 +47,31 @@ def credits_disabled(config: Document) -> str:
     return config.text("cachedExtraUsageDisabledReason")
 
 
-def window_name(key: str) -> str:
-    """Our name for the API's: `five_hour`, `seven_day`, `seven_day_opus`, `extra_usage`; or ``."""
-    if key == "five_hour":
-        return SESSION
-    if key in ("extra_usage", "overage"):
-        return CREDITS
-    if key == "seven_day":
-        return WEEK
-    return f"{WEEK}:{key[len('seven_day_') :]}" if key.startswith("seven_day_") else ""
+def _by_key(rows: dict[str, Any], observed: float) -> Iterator[UsageWindow]:
+    for key, row in rows.items():
+        if isinstance(row, dict):
+            yield from _window(
+                names.of_key(key), row.get("utilization"), row.get("resets_at"), observed
+            )
 
 
-def _window(key: str, row: object, observed: float) -> UsageWindow | None:
-    name = window_name(key)
-    if not name or not isinstance(row, dict):
-        return None
-    used = percent(row.get("utilization"))
-    if used is None:
-        return None
-    return UsageWindow(name, used, epoch(row.get("resets_at")), SOURCE, observed)
+def _by_limit(rows: object, observed: float) -> Iterator[UsageWindow]:
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict):
+            name = _scope(row.get("scope")) or names.of_key(row.get("kind"))
+            yield from _window(name, row.get("percent"), row.get("resets_at"), observed)
+
+
+def _scope(scope: object) -> str:
+    for kind in ("model", "surface"):
+        named = scope.get(kind) if isinstance(scope, dict) else None
+        label = named.get("display_name") if isinstance(named, dict) else None
+        if isinstance(label, str):
+            return names.of_scope(label)
+    return ""
+
+
+def _window(name: str, used: object, resets: object, observed: float) -> Iterator[UsageWindow]:
+    used_percent = percent(used)
+    if name and used_percent is not None:
+        yield UsageWindow(name, used_percent, epoch(resets), SOURCE, observed)

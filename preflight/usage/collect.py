@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
-from . import cache, store
+from . import account, cache, names, store
 from .report import UsageReport
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..files import Document
     from ..host import Host
     from .report import UsageWindow
 
+CLOCK_GRACE = 300.0
+"""Seconds by which a figure may lie in the future before its time is taken for a mistake."""
 
-def report(host: Host, config: Document) -> UsageReport:
-    """The reported usage of the account that is signed in."""
-    kept, problems = store.windows(host, cache.account(config))
+
+def report(host: Host, config: Document, also: Iterable[UsageWindow] = ()) -> UsageReport:
+    """The reported usage of the account that is signed in.
+
+    `also` are figures that the caller has at hand, e.g. from the transcript or log it reads.
+    """
+    kept, problems = store.windows(host, account.signed_in(config))
     cached, problem = cache.windows(config)
-    windows, others = newest([*kept, *cached])
-    return UsageReport(
-        windows, others, cache.credits_disabled(config), (*problems, *filter(None, [problem]))
-    )
+    latest = host.now() + CLOCK_GRACE
+    found = [*kept, *cached, *also]
+    past = [row for row in found if (row.observed_at or 0) <= latest]
+    lines = [*problems, *filter(None, [problem])]
+    if len(past) < len(found):
+        lines.append("figures dated in the future are left out; was the clock changed?")
+    windows, others = newest(past, host.now())
+    return UsageReport(windows, others, cache.credits_disabled(config), tuple(lines))
 
 
 def newest(
-    found: list[UsageWindow],
+    found: Iterable[UsageWindow], now: float
 ) -> tuple[tuple[UsageWindow, ...], tuple[UsageWindow, ...]]:
-    """The newest figure of each window in their usual order, and all the others."""
+    """The newest figure of each window in their usual order, and every other source's newest.
+
+    A row without a percentage (a limit message) stands behind one that has it, and means nothing
+    once its window was reset.
+    """
     best: dict[str, UsageWindow] = {}
-    others = []
-    for row in sorted(found, key=lambda row: row.observed_at or 0, reverse=True):
-        if row.window in best:
-            others.append(row)
-        else:
-            best[row.window] = row
-    return tuple(sorted(best.values(), key=_order)), tuple(others)
+    others: dict[tuple[str, str], UsageWindow] = {}
+    for row in sorted(found, key=_newest_first):
+        if row.used_percent is None and row.is_stale(now):
+            continue
+        first = best.setdefault(row.window, row)
+        if first.source != row.source:
+            others.setdefault((row.window, row.source), row)
+    return (
+        tuple(sorted(best.values(), key=lambda row: names.order(row.window))),
+        tuple(others.values()),
+    )
 
 
-def _order(row: UsageWindow) -> tuple[int, str]:
-    return ({"session": 0, "week": 1, "credits": 3}.get(row.window, 2), row.window)
+def _newest_first(row: UsageWindow) -> tuple[bool, float]:
+    return row.used_percent is None, -(row.observed_at or 0)

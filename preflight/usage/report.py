@@ -10,6 +10,8 @@ WEEK = "week"
 """The weekly window over all models; a model's own week is `week:opus`, `week:sonnet`, …"""
 CREDITS = "credits"
 """Usage credits, formerly named extra usage."""
+SPEND = "spend-limit"
+"""A company gateway's own limit in money."""
 
 _LENGTHS = {SESSION: 5 * 3600.0, WEEK: 7 * 86400.0}
 
@@ -26,7 +28,8 @@ def length(window: str) -> float | None:
 class UsageWindow(NamedTuple):
     """One window: `used_percent` 0-100 (may exceed), times in epoch seconds, `None` if unstated.
 
-    `source` is a phrase that a user understands, e.g. `typed by you`.
+    `source` is a phrase that a user understands, e.g. `typed by you`.  `reached` is claude's word
+    that this window's limit was hit; it may come without a percentage.
     """
 
     window: str
@@ -34,6 +37,7 @@ class UsageWindow(NamedTuple):
     resets_at: float | None
     source: str
     observed_at: float | None
+    reached: bool = False
 
     def is_stale(self, now: float) -> bool:
         """Whether the window was reset after the figure was observed.

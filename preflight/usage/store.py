@@ -3,76 +3,121 @@
 from __future__ import annotations
 
 from .. import state
+from . import account, limits, live, stream
 from .numbers import epoch, percent
 from .report import UsageWindow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
     from ..host import Host
 
 TYPED = "typed by you"
+SOURCES = (TYPED, stream.SOURCE, limits.SOURCE)
+"""Sources of which one figure a window is kept; the status line's are kept by session."""
+SESSIONS = 50
+"""Sessions whose last figures are kept; more have never run at once."""
 
 
-def record_typed(host: Host, windows: Iterable[UsageWindow], account: str) -> str:
-    """Keep figures that the user typed, one a window; says why it could not, or ``."""
+def record(host: Host, windows: Iterable[UsageWindow], whose: str) -> str:
+    """Keep figures, the newest of each source and window; says why it could not, or ""."""
 
     def change(data: dict[str, Any]) -> None:
-        typed = _usage(data).setdefault("typed", {})
         for window in windows:
-            typed[window.window] = _row(window, account)
+            rows = _table(_table(_table(data, "usage"), "figures"), window.source)
+            kept = rows.get(window.window)
+            if not isinstance(kept, dict) or _older(kept, window):
+                rows[window.window] = _row(window, whose)
+
+    return state.update(host, change)
+
+
+def session_mark(host: Host, session_id: str) -> str:
+    """What was kept as the mark of this session's last figures; empty where nothing was."""
+    return state.read(host).text("usage", "sessions", session_id, "mark")
+
+
+def record_session(
+    host: Host, session_id: str, mark: str, windows: Iterable[UsageWindow], whose: str
+) -> str:
+    """Keep the figures that one session of claude shows; says why it could not, or ""."""
+    entry = {"mark": mark, "rows": {row.window: _row(row, whose) for row in windows}}
+
+    def change(data: dict[str, Any]) -> None:
+        sessions = _table(_table(data, "usage"), "sessions")
+        sessions.pop(session_id, None)
+        sessions[session_id] = entry
+        for oldest in list(sessions)[:-SESSIONS]:
+            del sessions[oldest]
 
     return state.update(host, change)
 
 
 def clear(host: Host) -> str:
-    """Forget every kept figure; says why it could not, or ``."""
+    """Forget every kept figure; says why it could not, or ""."""
     return state.update(host, lambda data: data.pop("usage", None))
 
 
-def windows(host: Host, account: str) -> tuple[tuple[UsageWindow, ...], tuple[str, ...]]:
-    """The kept figures of this account, and lines about what could not be used.
-
-    A figure kept while no account was known is anybody's.
-    """
+def windows(host: Host, whose: str) -> tuple[tuple[UsageWindow, ...], tuple[str, ...]]:
+    """The kept figures of this account, and lines about what could not be used."""
     document = state.read(host)
     problems = [f"{document.path} {document.problem}"] if document.problem else []
-    typed = document.get("usage", "typed")
-    rows = typed.items() if isinstance(typed, dict) else ()
-    found = []
-    for name, row in rows:
-        if not isinstance(row, dict):
-            continue
-        if row.get("account") and account and row["account"] != account:
-            problems.append(f"{name} {TYPED} belongs to another account than the one signed in")
-            continue
-        found.append(_window(name, row, TYPED))
+    found, foreign = [], 0
+    for name, source, row in _rows(document.get("usage")):
+        if account.same(str(row.get("account") or ""), whose):
+            found.append(_window(name, source, row))
+        else:
+            foreign += 1
+    if foreign:
+        problems.append(f"{foreign} kept figures are another account's: left out")
     return tuple(found), tuple(problems)
 
 
-def _usage(data: dict[str, Any]) -> dict[str, Any]:
-    usage = data.get("usage")
+def _rows(usage: object) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     if not isinstance(usage, dict):
-        usage = data["usage"] = {}
-    return usage
+        return
+    figures, sessions = usage.get("figures"), usage.get("sessions")
+    tables = [(source, _dict(figures).get(source)) for source in SOURCES]
+    tables += [(live.SOURCE, _dict(entry).get("rows")) for entry in _dict(sessions).values()]
+    for source, table in tables:
+        for name, row in _dict(table).items():
+            if isinstance(row, dict):
+                yield name, source, row
 
 
-def _row(window: UsageWindow, account: str) -> dict[str, Any]:
+def _dict(value: object) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _table(parent: dict[str, Any], key: str) -> dict[str, Any]:
+    if not isinstance(parent.get(key), dict):
+        parent[key] = {}
+    table: dict[str, Any] = parent[key]
+    return table
+
+
+def _older(row: Mapping[str, Any], window: UsageWindow) -> bool:
+    return (epoch(row.get("observed_at")) or 0) <= (window.observed_at or 0)
+
+
+def _row(window: UsageWindow, whose: str) -> dict[str, Any]:
     return {
         "used_percent": window.used_percent,
         "resets_at": window.resets_at,
         "observed_at": window.observed_at,
-        "account": account,
+        "reached": window.reached,
+        "account": whose,
     }
 
 
-def _window(name: str, row: Mapping[str, Any], source: str) -> UsageWindow:
+def _window(name: str, source: str, row: Mapping[str, Any]) -> UsageWindow:
     return UsageWindow(
         name,
         percent(row.get("used_percent")),
         epoch(row.get("resets_at")),
         source,
         epoch(row.get("observed_at")),
+        row.get("reached") is True,
     )

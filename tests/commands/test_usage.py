@@ -29,7 +29,8 @@ def test_nothing_known_says_how_to_type_it(host):
     result = run(host)
     assert result.exit_code == 0
     assert "preflight usage set --session 1 --week 18" in result.stdout
-    assert json.loads(run(host, "show", "--json").stdout) == {"schema": 1, "usage": []}
+    answer = json.loads(run(host, "show", "--json").stdout)
+    assert answer == {"schema": 1, "usage": [], "others": [], "problems": []}
 
 
 def test_typed_figures_are_kept_with_source_and_time(host):

@@ -1,0 +1,42 @@
+"""claude's and the API's names for the usage windows → ours.
+
+`five_hour`, `seven_day_opus`, … are keys of the status line's `rate_limits`, of `rateLimitType`
+and of the usage cache (https://code.claude.com/docs/en/statusline); `session`, `weekly_all` and
+`weekly_scoped` are kinds of the cache's newer `limits` rows, read off the published 2.1.330.
+"""
+
+from __future__ import annotations
+
+from .report import CREDITS, SESSION, SPEND, WEEK
+
+_NAMES = {
+    "five_hour": SESSION,
+    "session": SESSION,
+    "seven_day": WEEK,
+    "weekly_all": WEEK,
+    "extra_usage": CREDITS,
+    "overage": CREDITS,
+    "spend_limit": SPEND,
+}
+ORDER = (SESSION, WEEK, CREDITS, SPEND)
+
+
+def of_key(key: object) -> str:
+    """Our name, e.g. `week:opus` for `seven_day_opus`; empty for a window that we do not know."""
+    if not isinstance(key, str):
+        return ""
+    if key.startswith("seven_day_"):
+        return of_scope(key[len("seven_day_") :])
+    return _NAMES.get(key, "")
+
+
+def of_scope(label: str) -> str:
+    """The name of a model's or a product's own week, e.g. `week:opus` for `Opus`."""
+    words = "_".join(label.lower().replace("_", " ").split())
+    return f"{WEEK}:{words}" if words else ""
+
+
+def order(window: str) -> tuple[int, str]:
+    """A sort key: session, week, the weeks of models, credits."""
+    place = ORDER.index(window) * 2 if window in ORDER else ORDER.index(WEEK) * 2 + 1
+    return place, window
