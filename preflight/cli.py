@@ -14,6 +14,7 @@ COMMANDS = {
     "doctor": "run all checks, or those named",
     "explain": "explain a pasted error, a log or a report",
     "init": "print shell code that makes `claude` mean `preflight claude`",
+    "statusline": "a status line for claude that keeps the usage and explains errors",
     "usage": "show or record the reported usage",
 }
 """Name → help line; the command `x` is `preflight.commands.x:command`."""

@@ -170,14 +170,14 @@ class Host:
         except (OSError, ValueError):
             return []
 
-    def write_private(self, path: str, data: bytes) -> None:
-        """Replace a file as a whole, readable by this user alone; folders are made (0700).
+    def write_private(self, path: str, data: bytes, mode: int = 0o600) -> None:
+        """Replace a file as a whole, by default readable by this user alone; folders are made.
 
         A reader sees the old content or the new, never a part.  Raises `OSError`.
         """
         from .locks import replace
 
-        replace(path, data)
+        replace(path, data, mode)
 
     def lock(self, path: str, timeout: float) -> Lock:
         """`with host.lock(path, seconds):` is run by one process at a time; raises `OSError`."""

@@ -9,7 +9,7 @@ import json
 import os
 
 from .. import paths
-from .limits import window_of_row
+from .limits import text_of_row, window_of_row
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 TAIL = 1 << 18
 """Bytes; 2.1.330 puts rows of up to 83 kB between two messages (measured)."""
+ASIDES = ("<command-", "<local-command", "<bash-")
+"""How user rows begin that claude answers without the API, such as `/usage` or `!ls`."""
 FILES = 5
 """Transcripts of the present folder that are looked into, newest first."""
 
@@ -43,8 +45,11 @@ def newest_rows(host: Host, path: str, size: int = TAIL) -> Iterator[dict[str, A
 
 
 def _is_message(row: dict[str, Any]) -> bool:
-    own = not row.get("isSidechain") and not row.get("isMeta")
-    return own and row.get("type") in ("assistant", "user")
+    if row.get("isSidechain") or row.get("isMeta"):
+        return False
+    if row.get("type") == "user":
+        return not text_of_row(row).startswith(ASIDES)
+    return row.get("type") == "assistant"
 
 
 def limit_messages(host: Host) -> tuple[UsageWindow, ...]:

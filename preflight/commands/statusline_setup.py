@@ -1,0 +1,110 @@
+"""`preflight init --statusline`: the settings fragment, or the merge of it with a backup."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from .. import files, paths
+from ..host import Host
+from ..installs import find, version
+from ..statusline import settings as rules
+
+Change = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+def run(host: Host, *, status_line: bool, notify: bool, write: bool) -> None:
+    """Print the fragment for claude's settings, or merge it into the user's file (`write`).
+
+    Raises `click.ClickException` where the file cannot be merged; then nothing was changed.
+    """
+    changes: list[Change] = []
+    if status_line:
+        program = _program(host)
+        changes.append(lambda settings: rules.status_line(settings, program))
+    if notify and _may_notify(host):
+        changes.append(rules.notification)
+    if not changes:
+        return
+    path = os.path.join(paths.config_dir(host), "settings.json")
+    if write:
+        _merge(host, path, changes)
+    else:
+        click.echo(rules.text(_changed({}, changes)), nl=False)
+        click.echo(f"Goes into {path}; `--write` puts it there and keeps a backup.", err=True)
+
+
+def _program(host: Host) -> str:
+    """How claude's shell finds this preflight: by its name where PATH leads here."""
+    here = os.path.realpath(sys.argv[0])
+    found = shutil.which("preflight", path=host.environ.get("PATH", os.defpath))
+    if found and os.path.realpath(found) == here:
+        return "preflight"
+    if os.path.basename(here) == "preflight" and os.access(here, os.X_OK):
+        return shlex.quote(here)
+    return f"{shlex.quote(sys.executable)} -m preflight"
+
+
+def _may_notify(host: Host) -> bool:
+    """Whether every claude here knows the hook; says why not."""
+    floor = rules.NOTIFY_SINCE
+    installations = find.everything(host)
+    if not installations:
+        click.echo("The notification is left out: no claude was found to suit.", err=True)
+    for installation in installations:
+        if version.older(installation.version, floor) is not False:
+            what = installation.version or "of unknown version"
+            click.echo(
+                f"The notification is left out: {installation.path} is {what} and it needs "
+                f"{floor}; an old claude refuses its whole settings file over an unknown hook.",
+                err=True,
+            )
+            return False
+    return bool(installations)
+
+
+def _changed(settings: dict[str, Any], changes: list[Change]) -> dict[str, Any]:
+    for change in changes:
+        settings = change(settings)
+    return settings
+
+
+def _merge(host: Host, path: str, changes: list[Change]) -> None:
+    real = host.real_path(path)  # a link into a dotfiles folder stays a link
+    document = files.read_json(host, real)
+    try:
+        if document.problem:
+            raise rules.Unusable(f"it {document.problem}")
+        wanted = _changed(document.data, changes)
+    except rules.Unusable as problem:
+        raise click.ClickException(
+            f"{path} was not changed: {problem}. Without --write the lines to add are printed."
+        ) from None
+    if wanted == document.data:
+        click.echo(f"{path} has it already; nothing was changed.")
+        return
+    try:
+        backup = _back_up(host, real) if document.exists else ""
+        status = host.stat(real)
+        mode = status.st_mode & 0o777 if status else 0o600
+        host.write_private(real, rules.text(wanted).encode(), mode)
+    except OSError as error:
+        raise click.ClickException(f"{path} was not changed: {error.strerror}") from None
+    click.echo(f"Written to {path}." + (f"\nThe file as it was: {backup}" if backup else ""))
+    if wanted.get("disableAllHooks"):
+        click.echo('"disableAllHooks" in it switches status lines and hooks off.')
+
+
+def _back_up(host: Host, path: str) -> str:
+    """A copy beside the file, readable by this user alone; raises `OSError`."""
+    stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(host.now()))
+    backup = f"{path}.before-preflight-{stamp}"
+    host.write_private(backup, host.read_bytes(path))
+    return backup
