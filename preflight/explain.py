@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from . import causes, claims, story
+from .causes import unknown
+from .causes.verdict import LIKELY, POSSIBLE, RULED_OUT
 from .records import NamedTuple
 
 TYPE_CHECKING = False
@@ -15,14 +18,85 @@ if TYPE_CHECKING:
 
 
 class Explanation(NamedTuple):
-    """What happened: errors as found, the usage they are judged against, verdicts best first."""
+    """What happened: errors as found, the usage they are judged against, verdicts best first.
+
+    `claims` holds the main error against the figures; `main` is the error that the first verdict
+    is about, if there is one.
+    """
 
     errors: tuple[ApiError, ...]
     usage: UsageReport
     verdicts: tuple[Verdict, ...]
     story: str
+    claims: tuple[str, ...] = ()
+    main: ApiError | None = None
+
+
+CONFIDENCE = {LIKELY: 0, POSSIBLE: 1, RULED_OUT: 2}
+BESIDE = frozenset(("npm-permissions", "update-failed", "usage-endpoint-limited"))
+"""Causes that do not stop a prompt: they come after those that do."""
+LAST_RESORT = 2
+"""So many observations must speak for a likely cause, or `unknown` stays among the possible."""
 
 
 def explain(errors: Sequence[ApiError], circumstances: Circumstances) -> Explanation:
     """Judge every error by every cause, rank the verdicts and tell the story."""
-    return Explanation(tuple(errors), circumstances.usage, (), "")
+    c = circumstances._replace(errors=tuple(errors))
+    judged = _judged(errors, c)
+    verdicts = tuple(sorted((verdict for verdict, _ in judged.values()), key=rank))
+    main = judged[verdicts[0].cause][1] if verdicts else None
+    told = story.tell(verdicts, main, {cause: error for cause, (_, error) in judged.items()}, c)
+    return Explanation(
+        tuple(errors), c.usage, verdicts, told, claims.compare(main, c) if main else (), main
+    )
+
+
+def rank(verdict: Verdict) -> tuple[int, bool, int, int]:
+    """The one rule of order: by confidence; what stops the prompt before what lies beside it;
+    by how many observations speak for it more than against it; then as in `causes.ALL`."""
+    balance = len(verdict.evidence) - len(verdict.against)
+    return (
+        CONFIDENCE[verdict.confidence],
+        verdict.cause in BESIDE,
+        -balance,
+        _ORDER.get(verdict.cause, len(_ORDER)),
+    )
+
+
+_ORDER = {cause.ID: index for index, cause in enumerate(causes.ALL)}
+
+
+def _judged(errors: Sequence[ApiError], c: Circumstances) -> dict[str, tuple[Verdict, ApiError]]:
+    """The best verdict of each cause over all errors, with the error that it is about."""
+    best: dict[str, tuple[Verdict, ApiError]] = {}
+    for error in errors:
+        for verdict in _verdicts(error, c):
+            known = best.get(verdict.cause)
+            if known is None or rank(verdict) < rank(known[0]):
+                best[verdict.cause] = (verdict, error)
+    if errors and "unknown" not in best:
+        reason = _undecided([verdict for verdict, _ in best.values()])
+        if reason:
+            best["unknown"] = (unknown.undecided(reason), errors[0])
+    return best
+
+
+def _verdicts(error: ApiError, c: Circumstances) -> list[Verdict]:
+    found = []
+    for cause in causes.ALL:
+        try:
+            verdict = cause.judge(error, c)
+        except Exception:  # a cause with a bug must not take the others with it
+            continue
+        if verdict is not None:
+            found.append(verdict)
+    return found
+
+
+def _undecided(verdicts: list[Verdict]) -> str:
+    """Why `unknown` stays possible; empty where a cause is well supported."""
+    if any(v.confidence == LIKELY and len(v.evidence) >= LAST_RESORT for v in verdicts):
+        return ""
+    if any(v.confidence == LIKELY for v in verdicts):
+        return "the words alone speak for the first cause; no figure or version confirms it"
+    return "nothing that is known decides between the causes"

@@ -1,0 +1,41 @@
+"""The Console account of the API key has no prepaid credit left."""
+
+from __future__ import annotations
+
+from ..errors import kinds
+from . import weigh
+from .verdict import LIKELY, POSSIBLE, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..circumstances import Circumstances
+    from ..errors.api_error import ApiError
+
+ID = "api-credit-balance"
+ABOUT = "the prepaid balance of the API key is empty"
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """Likely, unless a plan is known to be there that should have been used."""
+    if error.kind != kinds.CREDIT_BALANCE:
+        return None
+    c = circumstances
+    plan = f"a plan is there, which needs no balance: {c.plan}" if c.plan else ""
+    beside = f"a login is there beside the key: {c.other_key}" if c.other_key else ""
+    doubt = weigh.lines(plan, beside)
+    key = c.credential and c.credential.value in ("api-key", "login-key", "api-key-helper")
+    sent = f"what is sent is {c.credential}" if key else ""
+    return Verdict(
+        ID,
+        POSSIBLE if doubt else LIKELY,
+        "The Console account behind the API key has no prepaid credit left.",
+        evidence=weigh.lines("the API says that the credit balance is too low", sent),
+        against=doubt,
+        fixes=(
+            "add credit in the Console, under Billing of the key's own organization",
+            "or use a plan: env -u ANTHROPIC_API_KEY claude, then /login",
+        ),
+        tell_apart="/status: with `API key` it is the key's balance; "
+        "the Console must show the same organization",
+        sources=("https://code.claude.com/docs/en/errors",),
+    )

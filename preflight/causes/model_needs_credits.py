@@ -1,0 +1,46 @@
+"""The chosen model is billed to usage credits, whatever the plan's windows say."""
+
+from __future__ import annotations
+
+from ..errors import kinds
+from . import weigh
+from .verdict import LIKELY, POSSIBLE, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..circumstances import Circumstances
+    from ..errors.api_error import ApiError
+
+ID = "model-needs-credits"
+ABOUT = "a model that is billed to credits only"
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """claude's own words, or a credits-only model behind the refusal about extra usage."""
+    c = circumstances
+    model = f"the model is {c.model}" if c.model and "fable" in c.model.value.lower() else ""
+    if error.kind == kinds.MODEL_CREDITS:
+        said = "the message says that this model needs usage credits"
+        return _verdict(LIKELY, weigh.lines(said, model, weigh.room_line(c)))
+    if error.kind in (*kinds.GATE, kinds.CREDITS_AND_PLAN) and model:
+        return _verdict(POSSIBLE, weigh.lines(weigh.gate_line(error), model))
+    return None
+
+
+def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
+    return Verdict(
+        ID,
+        level,
+        "This model is billed to usage credits, not to the plan.",
+        evidence=evidence,
+        fixes=(
+            "/model, and choose another model",
+            "/usage-credits, if you mean to pay for it (`claude -p` bills without asking)",
+            "claude update, then /login: before 2.1.227 stale data could ask for credits wrongly",
+        ),
+        tell_apart="the same prompt with another model: if that works, it was this",
+        sources=(
+            "https://github.com/anthropics/claude-code/issues/79441",
+            "https://code.claude.com/docs/en/model-config",
+        ),
+    )

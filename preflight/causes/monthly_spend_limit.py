@@ -1,0 +1,51 @@
+"""The monthly limit that the user or organization set for usage credits is reached."""
+
+from __future__ import annotations
+
+from ..errors import kinds
+from . import weigh
+from .verdict import LIKELY, POSSIBLE, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..circumstances import Circumstances
+    from ..errors.api_error import ApiError
+
+ID = "monthly-spend-limit"
+ABOUT = "the monthly limit for usage credits is reached"
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """claude's own words; the organization's monthly limit only where nothing explains it else."""
+    c = circumstances
+    if error.kind == kinds.MONTHLY_SPEND:
+        said = "the message names the monthly spend limit, which counts credits, not the plan"
+        return _verdict(LIKELY, weigh.lines(said, weigh.room_line(c)))
+    if error.kind == kinds.ORG_MONTHLY_USAGE:
+        level = POSSIBLE if weigh.full_line(c) else LIKELY
+        said = "the message names a monthly limit of the organization"
+        return _verdict(level, weigh.lines(said), weigh.lines(weigh.full_line(c)))
+    if error.kind in (kinds.CREDITS_SPENT, kinds.CREDITS_BARRED):
+        return _verdict(POSSIBLE, ("the message is about credits and names no cap",))
+    return None
+
+
+def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()) -> Verdict:
+    return Verdict(
+        ID,
+        level,
+        "The monthly limit for usage credits is reached; it is a limit of its own beside the "
+        "windows of the plan.",
+        evidence=evidence,
+        against=against,
+        fixes=(
+            "/usage: where a window of the plan is full, waiting for its reset is free",
+            "raise the limit at claude.ai/settings/usage (Team: ask the admin)",
+            "/model, in case a credits-only or [1m] model is chosen",
+        ),
+        tell_apart="claude.ai/settings/usage shows the spend limit and what is spent of it",
+        sources=(
+            "https://github.com/anthropics/claude-code/issues/79167",
+            "https://github.com/anthropics/claude-code/issues/67579",
+        ),
+    )

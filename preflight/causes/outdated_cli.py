@@ -1,0 +1,75 @@
+"""The installed build is too old to identify itself, so the API bills it as a third-party app.
+
+An inference: on 8 April 2026 every dated report of the plain refusal came from 2.1.29 or older, and
+the packages up to 2.1.34 lack a field of the request that 2.1.36 sends.
+"""
+
+from __future__ import annotations
+
+from ..errors import kinds
+from ..installs import fitness
+from . import fixes, weigh
+from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..circumstances import Circumstances
+    from ..errors.api_error import ApiError
+
+ID = "outdated-cli"
+ABOUT = "an official but old build, which the API counts as a third-party app"
+
+
+SOURCES = (
+    "https://github.com/anthropics/claude-code/issues/45252",
+    "https://github.com/anthropics/claude-code/issues/45203",
+)
+FLOOR = fitness.ATTRIBUTION.version
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """Speaks of the refusal about extra usage only."""
+    if error.kind not in kinds.GATE:
+        return None
+    c = circumstances
+    if weigh.is_old(c) is False:
+        line = f"{weigh.version_line(c)} identifies itself fully, as builds since {FLOOR} do"
+        return Verdict(ID, RULED_OUT, "The build is new enough.", against=(line,))
+    if c.version is None and weigh.shows_new(error):
+        line = "the error is worded as builds since 2.1.129 word it, and those identify themselves"
+        return Verdict(ID, RULED_OUT, "The build is new enough.", against=(line,))
+    if c.version is None:
+        return _version_unknown(error, c)
+    old = f"{weigh.version_line(c)} is older than {FLOOR}, the first build that identifies itself"
+    stuck = f"npm cannot write {c.npm_refused}, so it could not update" if c.npm_refused else ""
+    doubt = weigh.lines(weigh.full_line(c), f"sent by {c.program}" if c.program else "")
+    return Verdict(
+        ID,
+        POSSIBLE if doubt else LIKELY,
+        f"Claude Code {c.version.value} is so old that the API counts it as a third-party app, "
+        "and bills it to extra usage instead of your plan.",
+        evidence=weigh.lines(weigh.gate_line(error), old, stuck, weigh.room_line(c)),
+        against=doubt,
+        fixes=fixes.update(c),
+        tell_apart=_test(c),
+        sources=SOURCES,
+    )
+
+
+def _version_unknown(error: ApiError, c: Circumstances) -> Verdict:
+    return Verdict(
+        ID,
+        POSSIBLE,
+        f"If this claude is older than {FLOOR}, the API counts it as a third-party app.",
+        evidence=weigh.lines(weigh.gate_line(error)),
+        fixes=("claude --version    (which one runs?)", *fixes.update(c)),
+        tell_apart=f"claude --version decides: from {FLOOR} on it is not this",
+        sources=SOURCES,
+    )
+
+
+def _test(c: Circumstances) -> str:
+    test = "send the same prompt with a current claude: if the refusal stays, it was not this"
+    if not weigh.figures(c):
+        test += "; and look at /usage: at 100 % of the week it is the plan instead"
+    return test

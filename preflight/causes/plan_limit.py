@@ -1,0 +1,87 @@
+"""A window of the plan (session, week, a model's week) is used up."""
+
+from __future__ import annotations
+
+from ..errors import kinds
+from . import weigh
+from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..circumstances import Circumstances
+    from ..errors.api_error import ApiError
+
+ID = "plan-limit"
+ABOUT = "a window of the plan is used up"
+
+
+SAYS_SO = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.CREDITS_BARRED)
+MAY_BE = (
+    kinds.ACCOUNT_RATE_LIMIT,
+    kinds.RATE_LIMIT_SHOWN,
+    kinds.ORG_MONTHLY_USAGE,
+    kinds.MONTHLY_SPEND,
+    kinds.CREDITS_SPENT,
+    kinds.LONG_CONTEXT,
+)
+MISNAMED = "2.1.119"
+"""This build called a full session "your org's monthly usage limit", on personal plans too."""
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """Figures decide; claude's words count where there are none."""
+    c = circumstances
+    full, room = weigh.full_line(c), weigh.room_line(c)
+    if error.kind in kinds.GATE:
+        return _beside_the_gate(error, full, room)
+    if error.kind in SAYS_SO:
+        said = "the message says that a window of the plan is used up"
+        return _verdict(POSSIBLE if room else LIKELY, weigh.lines(said, full), weigh.lines(room))
+    if error.kind not in MAY_BE:
+        return None
+    said = _may_be(error, c)
+    if full or said.startswith("2.1.119"):
+        return _verdict(LIKELY, weigh.lines(said, full))
+    if error.kind in (kinds.MONTHLY_SPEND, kinds.CREDITS_SPENT, kinds.LONG_CONTEXT) and room:
+        return _verdict(RULED_OUT, (), (room,))
+    if error.kind == kinds.LONG_CONTEXT:
+        return None
+    return _verdict(POSSIBLE, (said,), weigh.lines(room))
+
+
+def _beside_the_gate(error: ApiError, full: str, room: str) -> Verdict:
+    if full:
+        said = "extra usage is asked for once the plan is used up"
+        return _verdict(LIKELY, (said, full))
+    if room:
+        return _verdict(RULED_OUT, (), (room, weigh.gate_line(error)))
+    return _verdict(POSSIBLE, ("no figure is known; /usage would decide",))
+
+
+def _may_be(error: ApiError, c: Circumstances) -> str:
+    if error.kind == kinds.ORG_MONTHLY_USAGE and c.version and c.version.value == MISNAMED:
+        return f"{MISNAMED} used these words for a full session"
+    if error.kind == kinds.ACCOUNT_RATE_LIMIT:
+        return "the raw 429 is how the API refuses an account whose window is full"
+    if error.kind == kinds.RATE_LIMIT_SHOWN:
+        return "a full window is one of the refusals that claude shows like this"
+    return "credits are asked for once a window of the plan is full"
+
+
+def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()) -> Verdict:
+    summary = "A window of the plan is used up; it opens again by itself at its reset."
+    if level == RULED_OUT:
+        summary = "The plan is not used up."
+    return Verdict(
+        ID,
+        level,
+        summary,
+        evidence=evidence,
+        against=against,
+        fixes=(
+            "/usage: which window is at 100 %, and when it resets; waiting costs nothing",
+            "/usage-credits, to go on now at API prices",
+        ),
+        tell_apart="/usage: one window (also a model's own week) stands at 100 %",
+        sources=("https://code.claude.com/docs/en/errors",),
+    )

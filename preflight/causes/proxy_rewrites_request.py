@@ -1,0 +1,49 @@
+"""A proxy between claude and the API changes the request, so that it is no longer Claude Code's."""
+
+from __future__ import annotations
+
+from ..errors import item, kinds
+from . import weigh
+from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..circumstances import Circumstances
+    from ..errors.api_error import ApiError
+
+ID = "proxy-rewrites-request"
+ABOUT = "a proxy or router changes the request on its way"
+
+
+WORDS = ("proxy", "router", "compress", "headroom", "litellm", "anthropic_base_url")
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """Looks for something between claude and the API."""
+    if error.kind not in kinds.GATE:
+        return None
+    c = circumstances
+    word = weigh.text_has(c, *WORDS)
+    if c.here and not c.base_url and not word:
+        line = "requests go straight to Anthropic (no ANTHROPIC_BASE_URL)"
+        return Verdict(ID, RULED_OUT, "Nothing lies in between.", against=(line,))
+    base = f"ANTHROPIC_BASE_URL is {c.base_url}" if c.base_url else ""
+    said = f"the report speaks of: {word}" if word and not base else ""
+    foreign = "another program printed the error" if error.worded == item.FOREIGN else ""
+    if not (base or said or foreign):
+        return None
+    sure = bool(base) and weigh.is_old(c) is not True and not weigh.full(c)
+    return Verdict(
+        ID,
+        LIKELY if sure else POSSIBLE,
+        "Requests pass through something that may change them, and a changed request no longer "
+        "counts as one of Claude Code.",
+        evidence=weigh.lines(weigh.gate_line(error), base, said, foreign),
+        against=weigh.lines(weigh.full_line(c)),
+        fixes=(
+            "env -u ANTHROPIC_BASE_URL claude -p hi    (also look in the settings' env block)",
+            "switch off what rewrites or compresses prompts in the proxy",
+        ),
+        tell_apart="the same prompt without ANTHROPIC_BASE_URL: if that works, it is the proxy",
+        sources=("https://github.com/decolua/9router/issues/795",),
+    )

@@ -1,0 +1,57 @@
+"""A fault or slow-down of the service itself."""
+
+from __future__ import annotations
+
+from ..errors import kinds
+from . import weigh
+from .verdict import LIKELY, POSSIBLE, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..circumstances import Circumstances
+    from ..errors.api_error import ApiError
+
+ID = "service-incident"
+ABOUT = "a fault or slow-down of the service"
+
+
+INCIDENTS = ((kinds.CLAUDE_CODE_ONLY, "1.0.120", "23 September 2025"),)
+"""(kind, build, day): refusals that many users of one build met on one day and no other."""
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """Server faults; and refusals that several machines or many people met at once."""
+    c = circumstances
+    spread = f"several at once: {c.spread}" if c.spread else ""
+    incident = of_the_day(error, c)
+    if error.kind in (kinds.SERVER, kinds.THROTTLED):
+        said = "the answer speaks of a fault or load of the server, not of you"
+        return _verdict(LIKELY, weigh.lines(said, spread))
+    if incident:
+        return _verdict(LIKELY, weigh.lines(incident, spread))
+    if error.kind in (kinds.AUTH_REFUSED, kinds.INVALID_CREDENTIALS) and spread:
+        return _verdict(LIKELY, (spread, "the refusal does not say what is wrong"))
+    if error.kind in (kinds.RATE_LIMIT_SHOWN, kinds.ACCOUNT_RATE_LIMIT) and weigh.has_room(c):
+        said = "a 429 with room in the plan can be a slow-down for everybody"
+        return _verdict(POSSIBLE, weigh.lines(said, spread))
+    return None
+
+
+def of_the_day(error: ApiError, c: Circumstances) -> str:
+    """The known incident that this error belongs to, as a line of evidence; or empty."""
+    for kind, build, day in INCIDENTS:
+        if error.kind == kind and c.version and c.version.value == build and not c.program:
+            return f"many users of {build} met this on {day}, and it passed"
+    return ""
+
+
+def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
+    return Verdict(
+        ID,
+        level,
+        "The service has a fault or slows everybody down; nothing on your side is wrong.",
+        evidence=evidence,
+        fixes=("look at status.claude.com", "wait some minutes and send the prompt again"),
+        tell_apart="status.claude.com, or the same prompt in an hour",
+        sources=("https://code.claude.com/docs/en/errors",),
+    )

@@ -1,0 +1,52 @@
+"""Another program sends requests with a Claude login, which a plan no longer pays for.
+
+Since 4 April 2026 such requests draw from extra usage.
+"""
+
+from __future__ import annotations
+
+from ..errors import item, kinds
+from . import weigh
+from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..circumstances import Circumstances
+    from ..errors.api_error import ApiError
+
+ID = "third-party-client"
+ABOUT = "another program uses the login"
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """Looks for the other program in the report, and for words that claude never prints."""
+    if error.kind not in kinds.GATE:
+        return None
+    c = circumstances
+    if c.here and not c.program:
+        line = "preflight started the installed claude itself"
+        return Verdict(ID, RULED_OUT, "No other program sent this.", against=(line,))
+    named = f"the report speaks of {c.program.value}" if c.program else ""
+    foreign = "it is not worded as claude prints errors" if _is_foreign(error) else ""
+    official = f"the official claude: {c.official}" if c.official else ""
+    return Verdict(
+        ID,
+        LIKELY if named and not official else POSSIBLE,
+        "Another program sent this request with a Claude login; a plan pays for Claude's own "
+        "apps only, everything else draws from extra usage.",
+        evidence=weigh.lines(weigh.gate_line(error), named, foreign),
+        against=weigh.lines(official),
+        fixes=(
+            "run the prompt in claude itself",
+            "for the other program: an API key of its own, or usage credits",
+        ),
+        tell_apart="the same prompt in a plain terminal with claude itself: "
+        "if that works, the other program is the reason",
+        sources=("https://support.claude.com/en/articles/13189465",),
+    )
+
+
+def _is_foreign(error: ApiError) -> bool:
+    if error.worded == item.FOREIGN:
+        return True
+    return error.worded == item.PROSE and error.kind != kinds.EXTRA_USAGE_SAID

@@ -1,0 +1,59 @@
+"""Text in the prompt makes the API take the request for one of another harness.
+
+Known triggers: a system prompt added by a flag or by a host program, and `HERMES.md` in recent
+commit messages, which claude puts into its prompt.
+"""
+
+from __future__ import annotations
+
+from ..errors import kinds
+from . import weigh
+from .verdict import LIKELY, POSSIBLE, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..circumstances import Circumstances
+    from ..errors.api_error import ApiError
+
+ID = "third-party-prompt"
+ABOUT = "text in the prompt looks like another harness"
+
+
+SDK = "returned an error result"
+"""A program that drives Claude Code through the SDK says so; its prompt is its own."""
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """Looks for what could have got into the prompt."""
+    if error.kind not in kinds.GATE:
+        return None
+    c = circumstances
+    added = f"{c.system_prompt} adds to the system prompt" if c.system_prompt else ""
+    marker = f"in the prompt: {c.prompt_marker}" if c.prompt_marker else ""
+    driven = SDK in c.text.lower() or SDK in error.message.lower()
+    sdk = "a program drives Claude Code and brings its own prompt" if driven else ""
+    new = weigh.is_old(c) is False or weigh.shows_new(error)
+    known = "the build identifies itself, so what it says must be the reason" if new else ""
+    third = error.kind == kinds.THIRD_PARTY_REFUSED
+    told = "the API names third-party apps all the same" if third and new else ""
+    if not (added or marker or sdk or third or new):
+        return None
+    return Verdict(
+        ID,
+        LIKELY if (added or marker or sdk) and weigh.is_old(c) is not True else POSSIBLE,
+        "Something in the prompt (an added system prompt, a file or commit message) looks to "
+        "the API like another program's, so it bills the request to extra usage.",
+        evidence=weigh.lines(weigh.gate_line(error), added, marker, sdk, known, told),
+        against=weigh.lines(weigh.full_line(c)),
+        fixes=weigh.lines(
+            f"run claude without {c.system_prompt.value}" if c.system_prompt else "",
+            "in an empty folder: claude -p hi",
+            "look for HERMES.md and the like in `git log -5`, `git status` and CLAUDE.md",
+        ),
+        tell_apart="claude -p hi in an empty folder, without flags: if that works, "
+        "it is the prompt of this folder or these flags",
+        sources=(
+            "https://github.com/anthropics/claude-code/issues/53262",
+            "https://github.com/anthropics/claude-code/issues/45911",
+        ),
+    )

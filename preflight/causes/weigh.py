@@ -1,0 +1,117 @@
+"""What several causes ask: how full the plan is, how old the build, what claude's wording tells.
+
+Every answer that ends up in a verdict is a line that names its source.
+"""
+
+from __future__ import annotations
+
+from ..errors import item, kinds
+from ..installs import fitness
+from ..installs import version as versions
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..circumstances import Circumstances
+    from ..errors.api_error import ApiError
+    from ..usage.report import UsageWindow
+
+FULL = 99.5
+"""Per cent from which a window counts as used up: figures are shown rounded."""
+LOW = 90.0
+"""Per cent below which a window has room for a request, whatever the rounding and delay."""
+
+
+def name(window: str) -> str:
+    """`week of opus` for `week:opus`."""
+    return window.replace("week:", "week of ").replace("unstated", "usage")
+
+
+def percent(row: UsageWindow) -> str:
+    return f"{round(row.used_percent or 0, 1):g} %"
+
+
+def plan_windows(c: Circumstances) -> list[UsageWindow]:
+    """The figures of the plan itself (not of credits) that still hold."""
+    return [
+        row
+        for row in c.usage.windows
+        if row.window != "credits" and row.used_percent is not None and not row.is_stale(c.now)
+    ]
+
+
+def full(c: Circumstances) -> list[UsageWindow]:
+    """The windows of the plan that are used up."""
+    reached = [r for r in c.usage.windows if r.reached and not r.is_stale(c.now)]
+    return [r for r in plan_windows(c) if (r.used_percent or 0) >= FULL] + reached
+
+
+def has_room(c: Circumstances) -> bool:
+    """Whether every figure that is known leaves room, and at least one is known."""
+    rows = plan_windows(c)
+    if not rows:
+        return c.said_low is not None and c.said_full is None
+    return not full(c) and all((row.used_percent or 0) < LOW for row in rows)
+
+
+def figures(c: Circumstances) -> str:
+    """`session 1 %, week 18 % (typed by you)`, or what was said without figures, or empty."""
+    rows = plan_windows(c)
+    if not rows:
+        return str(c.said_low or c.said_full or "")
+    told = ", ".join(f"{name(row.window)} {percent(row)}" for row in rows)
+    sources = dict.fromkeys(row.source for row in rows)
+    return f"{told} used ({'; '.join(sources)})"
+
+
+def room_line(c: Circumstances) -> str:
+    """Evidence that the plan is not used up; empty where nothing says so."""
+    return f"the plan has room: {figures(c)}" if has_room(c) else ""
+
+
+def full_line(c: Circumstances) -> str:
+    """Evidence that a window of the plan is used up; empty where nothing says so."""
+    rows = full(c)
+    if rows:
+        row = rows[0]
+        figure = f" at {percent(row)}" if row.used_percent is not None else " reached"
+        return f"{name(row.window)}{figure} ({row.source})"
+    return f"used up: {c.said_full}" if c.said_full else ""
+
+
+def lines(*parts: str) -> tuple[str, ...]:
+    """The parts that say something."""
+    return tuple(part for part in parts if part)
+
+
+def is_old(c: Circumstances) -> bool | None:
+    """Whether the build is older than the first that identifies itself fully."""
+    return versions.older(c.version.value, fitness.ATTRIBUTION.version) if c.version else None
+
+
+def shows_new(error: ApiError) -> bool:
+    """Whether only a build since 2.1.129 words the refusal like this.
+
+    https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md, 2.1.129: the message alone,
+    no JSON.
+    """
+    return error.worded == item.CLAUDE and error.kind in kinds.GATE
+
+
+def gate_line(error: ApiError) -> str:
+    """What the refusal itself says."""
+    status = f"{error.status} " if error.status else ""
+    if error.kind == kinds.THIRD_PARTY_REFUSED:
+        return f"the {status}speaks of third-party apps, not of a limit of the plan"
+    if error.kind == kinds.EXTRA_USAGE_REFUSED:
+        return f"this {status}refusal is about extra usage and never names a limit of the plan"
+    return "the words are about extra usage, not about a limit of the plan"
+
+
+def version_line(c: Circumstances) -> str:
+    return f"claude {c.version}" if c.version else ""
+
+
+def text_has(c: Circumstances, *words: str) -> str:
+    """The first of the words that the report holds, or the empty string."""
+    lower = c.text.lower()
+    return next((word for word in words if word in lower), "")

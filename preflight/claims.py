@@ -1,0 +1,111 @@
+"""What an error claims about usage, put beside the figures that the user sees.
+
+Which window it speaks of, whether waiting is free and until when, whether buying helps, and where
+the figures contradict the message.
+"""
+
+from __future__ import annotations
+
+import time
+
+from .causes import weigh
+from .errors import kinds
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .circumstances import Circumstances
+    from .errors.api_error import ApiError
+    from .usage.report import UsageWindow
+
+_WINDOW_WORDS = (
+    ("opus", "week:opus"),
+    ("sonnet", "week:sonnet"),
+    ("fable", "week:fable"),
+    ("weekly", "week"),
+    ("session", "session"),
+    ("5-hour", "session"),
+    ("five-hour", "session"),
+)
+_OF_WINDOWS = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.CREDITS_BARRED)
+_OF_MODELS = (kinds.LONG_CONTEXT, kinds.MODEL_CREDITS)
+_OF_CREDITS = (kinds.MONTHLY_SPEND, kinds.CREDITS_SPENT)
+_OF_KEYS = (kinds.CREDIT_BALANCE, kinds.API_LIMIT, kinds.KEY_RATE_LIMIT)
+
+
+def compare(error: ApiError, c: Circumstances) -> tuple[str, ...]:
+    """Sentences that hold the error against the figures; empty where usage plays no part."""
+    if error.kind in kinds.GATE:
+        return _gate(c)
+    if error.kind in _OF_WINDOWS:
+        return _window(error, c)
+    if error.kind in _OF_MODELS:
+        return (
+            "This is about the model, not about a limit: waiting does not help, "
+            "another model does.",
+            *_beside(c),
+        )
+    if error.kind in _OF_CREDITS:
+        return ("This is about credits, which are paid on top of the plan.", *_beside(c))
+    if error.kind in _OF_KEYS:
+        return ("This is about an API key; the windows of a plan play no part in it.",)
+    return ()
+
+
+def _gate(c: Circumstances) -> tuple[str, ...]:
+    if weigh.has_room(c):
+        return (
+            f"Your plan is not used up: {weigh.figures(c)}.",
+            "This refusal is about extra usage, which is paid on top of the plan. Waiting does "
+            "not help; buying would only pay for what your plan covers.",
+        )
+    full = weigh.full_line(c)
+    if full:
+        return (f"A window of your plan is used up: {full}.", *_waiting(c))
+    return (
+        "This refusal is about extra usage and says nothing about your plan; "
+        "/usage shows whether the plan is used up.",
+    )
+
+
+def _window(error: ApiError, c: Circumstances) -> tuple[str, ...]:
+    lower = error.message.lower()
+    named = next((window for word, window in _WINDOW_WORDS if word in lower), "")
+    row = c.usage.get(named) if named else None
+    if row is not None and row.used_percent is not None and not row.is_stale(c.now):
+        if row.used_percent < weigh.LOW:
+            return (
+                f"The message and the figures contradict each other: it says that the "
+                f"{weigh.name(named)} is used up, the figure says {weigh.percent(row)} "
+                f"({row.source}). One of them is of another account, or older.",
+            )
+        return (f"{weigh.name(named)} {weigh.percent(row)} used ({row.source}).", *_waiting(c))
+    if weigh.has_room(c):
+        return (
+            "The message and the figures contradict each other: it says that a window is used "
+            f"up, the figures say: {weigh.figures(c)}. A window that is not among them may be "
+            "full, or the figures are of another account.",
+        )
+    return _waiting(c) or ("Waiting for the reset that the message names costs nothing.",)
+
+
+def _waiting(c: Circumstances) -> tuple[str, ...]:
+    resets = [row for row in weigh.full(c) if row.resets_at is not None]
+    if not resets:
+        return ("Waiting for its reset costs nothing; credits would let you go on now.",)
+    last = max(resets, key=lambda row: row.resets_at or 0)
+    return (
+        f"Waiting is free: the {weigh.name(last.window)} opens again {_clock(last, c.now)}; "
+        "credits would let you go on now.",
+    )
+
+
+def _clock(row: UsageWindow, now: float) -> str:
+    """`at 15:45` or `on Wed 25 Nov at 15:45`, local time."""
+    there, here = time.localtime(row.resets_at or 0), time.localtime(now)
+    if there[:3] == here[:3]:
+        return time.strftime("at %H:%M", there)
+    return time.strftime("on %a %d %b at %H:%M", there)
+
+
+def _beside(c: Circumstances) -> tuple[str, ...]:
+    return (f"The plan: {weigh.figures(c)}.",) if weigh.figures(c) else ()

@@ -1,0 +1,44 @@
+"""Entry: one thing that the API or claude may say, by phrases that survive rewording."""
+
+from __future__ import annotations
+
+from ...records import NamedTuple
+from ..squash import squashed
+
+GAP = 160
+"""How many squashed characters may lie between the fragments of a phrase."""
+
+
+class Entry(NamedTuple):
+    """`phrases` are alternatives, each a tuple of squashed fragments that follow one another;
+    `statuses` are the HTTP statuses it needs (none: any or no status)."""
+
+    kind: str
+    phrases: tuple[tuple[str, ...], ...]
+    meaning: str
+    recovery: str
+    statuses: tuple[int, ...] = ()
+
+
+def entry(kind: str, phrases: str, meaning: str, recovery: str, *statuses: int) -> Entry:
+    """An entry from readable phrases: `|` between alternatives, `…` where words may differ."""
+    alternatives = tuple(
+        tuple(squashed(fragment) for fragment in phrase.split("…")) for phrase in phrases.split("|")
+    )
+    return Entry(kind, alternatives, meaning, recovery, statuses)
+
+
+def find(phrase: tuple[str, ...], flat: str) -> tuple[int, int] | None:
+    """Where the phrase lies in squashed text, or `None`."""
+    start = flat.find(phrase[0])
+    while start >= 0:
+        end = start + len(phrase[0])
+        for fragment in phrase[1:]:
+            found = flat.find(fragment, end, end + GAP + len(fragment))
+            if found < 0:
+                break
+            end = found + len(fragment)
+        else:
+            return start, end
+        start = flat.find(phrase[0], start + 1)
+    return None

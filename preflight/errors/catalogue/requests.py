@@ -1,0 +1,102 @@
+"""What is said about one request, command or session; usage plays no part in any of it.
+
+Source: https://code.claude.com/docs/en/errors (request, command-line, plugin, tool, session and
+configuration messages).
+"""
+
+from __future__ import annotations
+
+from .. import kinds as k
+from .entry import entry
+
+ENTRIES = (
+    entry(
+        k.REQUEST_INVALID,
+        "prompt is too long | context limit reached | input is too long | prompt_too_long"
+        " | context exceeds the | compaction window | conversation too long"
+        " | capability_rejected | context window limit | exceeded context window",
+        "The conversation is longer than the model's window.",
+        "Run /compact or /clear.",
+    ),
+    entry(
+        k.REQUEST_INVALID,
+        "request too large | image was too large | image dimensions exceed | unable to resize"
+        " | pdf too large | pdf is password protected | pdf file was not valid"
+        " | request_too_large",
+        "Something attached to the request is too large or cannot be read.",
+        "Take the attachment out with /rewind, or send a smaller one.",
+    ),
+    entry(
+        k.REQUEST_INVALID,
+        "issue with the selected model | not a recognized model id | model_not_found"
+        " | restricted by your organization's settings | model: claude | not_found_error … model"
+        " | unrecognized_model",
+        "The chosen model does not exist, or this account may not use it.",
+        "Choose another model with /model; look for a model set in settings or ANTHROPIC_MODEL.",
+    ),
+    entry(
+        k.REQUEST_INVALID,
+        "extra inputs are not permitted | unexpected value(s) for the | anthropic-beta",
+        "A gateway between claude and the API takes headers off that the request needs.",
+        "Let the gateway pass the anthropic-beta header on.",
+    ),
+    entry(
+        k.REQUEST_INVALID,
+        "tool use concurrency | tool_use_id | cannot be modified | budget_tokens"
+        " | tool_use … without tool_result",
+        "The history of the conversation does not fit together any more.",
+        "Run /rewind, or start a new session.",
+    ),
+    entry(
+        k.REQUEST_INVALID,
+        "can't help with this | violate our usage policy | safeguards flagged"
+        " | safety measures that flagged | legal/aup | classifier request refused",
+        "A safety check declined this message; usage plays no part in it.",
+        "Start a new session and put it differently.",
+    ),
+    entry(
+        k.COMMAND_INVALID,
+        "auto mode could not evaluate | auto mode classifier | prompt to confirm went unanswered"
+        " | could not update your spend limit | routines are disabled"
+        " | remote control disconnected | remote control stopped | remote control is only"
+        " | issuer mismatch | graphql query is not enabled",
+        "A part of claude beside the prompt could not do its work.",
+        "Do what the message says; prompts themselves are not affected.",
+    ),
+    entry(
+        k.COMMAND_INVALID,
+        "print conflict | not a valid json schema | settings file exceeds"
+        " | current directory no longer exists | can't read the current directory"
+        " | workspace not trusted | not yet available in this build"
+        " | could not read claude code config | could not import | permission-prompt-tool"
+        " | shell command failed for pattern | shell command permission check failed"
+        " | ambiguous argument | separate paths from revisions | git bash was not found"
+        " | input must be provided | only whitespace | unknown command"
+        " | too large for ultrareview | merge-base | checkout has no branches"
+        " | failed to resume the conversation | claude --resume"
+        " | no conversation found | cannot switch renderers | security-review",
+        "claude could not carry out the command as it was given.",
+        "Correct the command as the message says.",
+    ),
+    entry(
+        k.COMMAND_INVALID,
+        "untrusted source | in a shell-form command | integrity check failed"
+        " | references ${user_config | zero tools | read deny rule | subagent_type is required"
+        " | memory index | refusing to run | inbox | failed to send to | refusing to send"
+        " | mcp settings | write was blocked | no saved transcript | no longer available"
+        " | process_wrapper | couldn't reach the background service | process exited with code"
+        " | failed to run claude code | restored the code | artifact content fetch"
+        " | reply this version can't display | couldn't show context usage"
+        " | couldn't share the transcript",
+        "A tool, plugin or background session of claude refused or failed.",
+        "Do what the message says; neither plan nor credential plays a part in it.",
+    ),
+    entry(
+        k.COMMAND_INVALID,
+        "transcript writes are failing | transcript saving is off | ignoring … entries from"
+        " | headershelper not run | not matched by file permission checks"
+        " | isn't enforced for",
+        "A warning about settings or session files.",
+        "Do what the message says; the request itself is not affected.",
+    ),
+)

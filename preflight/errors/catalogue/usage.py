@@ -1,0 +1,183 @@
+"""What is said about plans, windows and credits.
+
+Sources: https://code.claude.com/docs/en/errors (usage limits), the wordings of 2.0.28, 2.1.96 and
+2.1.330, and reports at https://github.com/anthropics/claude-code/issues.  "Extra usage" became
+"usage credits" in 2.1.144; the API kept the old words.
+"""
+
+from __future__ import annotations
+
+from .. import kinds as k
+from .entry import entry
+
+ENTRIES = (
+    entry(
+        "",
+        "you've used … of your | you're close to your | approaching … usage limit"
+        " | you're now using | you are now using extra usage | now using extra usage",
+        "A notice, not an error.",
+        "Nothing to do.",
+    ),
+    entry(
+        k.LONG_CONTEXT,
+        "extra usage is required for long context | extra usage is required for 1m"
+        " | extra usage required for 1m | extra usage required for long context"
+        " | usage credits required for 1m | usage credits are required for 1m"
+        " | usage credits required for long context | usage credits are required for long context"
+        " | long context beta … not | long_context_credits_required",
+        "The request asked for the 1M-token context, which this plan pays from credits.",
+        "Choose the model without [1m], or turn usage credits on.",
+    ),
+    entry(
+        k.MODEL_CREDITS,
+        "requires usage credits | requires extra usage | usage credits needed for this model"
+        " | now uses usage credits | limit reached … uses usage credits"
+        " | model_requires_usage_credits | runs on usage credits"
+        " | usage credits required for model",
+        "The chosen model is paid from credits, whatever the plan's windows say.",
+        "Choose another model with /model, or turn usage credits on.",
+    ),
+    entry(
+        k.THIRD_PARTY_REFUSED,
+        "third-party apps now draw from | third-party apps draw from"
+        " | third-party apps … extra usage, not | third-party … now draw from your extra usage",
+        "The API took the request for one of a third-party app, which a plan does not pay for.",
+        "Find out why the request was not taken for one of Claude Code.",
+    ),
+    entry(
+        k.CREDITS_AND_PLAN,
+        "out of extra usage resets | out of usage credits resets",
+        "A window of the plan is full, and there are no credits left to go on with.",
+        "Wait for the reset that the message names, or add credits.",
+    ),
+    entry(
+        k.EXTRA_USAGE_REFUSED,
+        "out of extra usage add more | out of usage credits add more"
+        " | out of extra usage ask your | out of usage credits ask your",
+        "The API would let this request through on extra usage only, and there is none.",
+        "Find out why the request was not counted against the plan.",
+    ),
+    entry(
+        k.EXTRA_USAGE_REFUSED,
+        "out of extra usage | out of usage credits",
+        "The API would let this request through on extra usage only, and there is none.",
+        "Find out why the request was not counted against the plan.",
+        400,
+    ),
+    entry(
+        k.CREDITS_AND_PLAN,
+        "out of extra usage | out of usage credits",
+        "A window of the plan is full, and there are no credits left to go on with.",
+        "Wait for the reset that the message names, or add credits.",
+        429,
+    ),
+    entry(
+        k.EXTRA_USAGE_SAID,
+        "out of extra usage | out of usage credits | extra usage required",
+        "Extra usage ran out, or was asked for; the words do not tell which.",
+        "Paste the whole error: its status and its last words decide.",
+    ),
+    entry(
+        k.MONTHLY_SPEND,
+        "monthly spend limit | org_spend_cap_reached | monthly spend usage",
+        "The monthly limit that you or your organization set for usage credits is reached.",
+        "Raise the limit at claude.ai/settings/usage, or wait for the plan's own reset.",
+    ),
+    entry(
+        k.ORG_MONTHLY_USAGE,
+        "org's monthly usage limit | organization's monthly usage limit",
+        "A limit that claude calls the organization's monthly usage limit is reached.",
+        "Compare with /usage: 2.1.119 used these words for personal plans too.",
+    ),
+    entry(
+        k.CREDITS_SPENT,
+        "run out of usage credits | run out of extra usage | usage credits ran out"
+        " | your org is out of usage | extra usage ran out",
+        "The usage credits are spent.",
+        "Add credits at claude.ai/settings/usage, or wait for the plan's reset.",
+    ),
+    entry(
+        k.CREDITS_BARRED,
+        "seat type doesn't include | usage allocation has been disabled"
+        " | group's usage limit is set to $0 | this service is disabled for your org",
+        "The plan's window is full, and the organization gives this seat no credits to go on.",
+        "Wait for the reset, or ask the organization's admin for credits.",
+    ),
+    entry(
+        k.CREDIT_BALANCE,
+        "credit balance is too low | credit balance too low | credit balance … too low"
+        " | doesn't have enough credit",
+        "The API key's own prepaid balance is empty; a plan plays no part in it.",
+        "Add credit in the Console, or stop sending the key to use the plan.",
+    ),
+    entry(
+        k.API_LIMIT,
+        "specified api usage limits | specified workspace api usage limits"
+        " | specified … usage limits. you will regain | per-user api usage limits"
+        " | reached your api usage limits | monthly api usage threshold"
+        " | enforced_spend_limit_reached | spend limit reached (daily | spend limit unavailable"
+        " | spend limit reached (weekly | spend limit reached (monthly",
+        "A spend limit set for the organization, workspace or gateway of this key is reached.",
+        "Raise it where it was set, or wait for the day that the message names.",
+    ),
+    entry(
+        k.USAGE_ENDPOINT,
+        "failed to load usage data | rate limited. please try again later"
+        " | usage command … rate limit | could not load usage data | api/oauth/usage … 429"
+        " | 429 … api/oauth/usage | /usage and /status return 429",
+        "Only the page that shows the usage is rate limited; prompts are not.",
+        "Wait some minutes before opening /usage again.",
+    ),
+    entry(
+        k.THROTTLED,
+        "temporarily limiting requests | not your usage limit",
+        "The API slows everybody down for a moment; the plan's windows play no part in it.",
+        "Wait a minute and send the prompt again.",
+    ),
+    entry(
+        k.KEY_RATE_LIMIT,
+        "request rejected (429) … not your usage limit"
+        " | exceed your organization's rate limit | exceed the rate limit for your organization"
+        " | input tokens per minute | requests per minute | output tokens per minute"
+        " | upstream rate limit exceeded",
+        "The rate limit of an API key or cloud project is reached; no plan is involved.",
+        "Wait, lower the number of parallel agents, or ask for a higher limit in the Console.",
+    ),
+    entry(
+        k.ACCOUNT_RATE_LIMIT,
+        "would exceed your account's rate limit",
+        "The account may send no more for now; the answer itself does not name the window.",
+        "Look at /usage: a window at 100 % tells how long to wait.",
+    ),
+    entry(
+        k.KEY_RATE_LIMIT,
+        "request rejected (429)",
+        "The rate limit of an API key or cloud project is reached; no plan is involved.",
+        "Wait, lower the number of parallel agents, or ask for a higher limit in the Console.",
+    ),
+    entry(
+        k.PLAN_LIMIT,
+        "you've hit your … limit | you've reached your … limit | you have hit your … limit"
+        " | session limit reached | weekly limit reached | opus limit reached"
+        " | sonnet limit reached | fable limit reached | 5-hour limit reached"
+        " | five-hour limit reached | usage limit reached | usage_limit_reached"
+        " | hit your limit | limit reached … resets | hit my session limit | hit my weekly limit"
+        " | you've hit your limit | session-limit message | your limit will reset",
+        "A window of the plan is used up.",
+        "Wait for the reset, which costs nothing, or go on with usage credits.",
+    ),
+    entry(
+        k.RATE_LIMIT_SHOWN,
+        "rate limit reached | rate limit exceeded | ratelimit exceeded",
+        "claude was refused with a 429 and printed no reason; builds before 2.1.89 hid several.",
+        "Update claude, so that the reason is shown.",
+    ),
+    entry(
+        k.PLAN_LIMIT,
+        "usage limit exceeded | limit hit | session limit still | weekly limit hit"
+        " | session limit hit | usage limit hit | after weekly limit | limit is not reset"
+        " | hit weekly limit | weekly limit still | sonnet limit | opus limit",
+        "Somebody says that a window of the plan is used up.",
+        "Compare with /usage: a window at 100 % tells how long to wait.",
+    ),
+)

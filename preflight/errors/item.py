@@ -1,0 +1,151 @@
+"""One stretch of text that tells of one error → ApiError."""
+
+from __future__ import annotations
+
+import re
+
+from . import catalogue, kinds
+from .api_error import ApiError
+from .catalogue.entry import Entry, find
+from .squash import squashed
+
+RAW = "raw"
+"""The API's JSON, as logs hold it."""
+CLAUDE_JSON = "claude-json"
+"""`API Error: 400 {…}`, as claude printed it before 2.1.129."""
+CLAUDE = "claude"
+"""`API Error: 400 words`, as claude prints it since 2.1.129, or a sentence of claude's own."""
+FOREIGN = "foreign"
+"""Marks that claude never prints, e.g. `HTTP 400:`."""
+PROSE = "prose"
+
+MESSAGE_LIMIT = 600
+
+_NOISE = re.compile(r"[\s\\\u2500-\u257f\u23bf\u2502|]+")
+_MESSAGE = re.compile(
+    r"m\s*e\s*s\s*s\s*a\s*g\s*e\s*\\*\"\s*:\s*\\*\"(.{0,900}?)(?:(?<=[^\\ ])\\*\"\s*[,}\]]|\Z)",
+    re.DOTALL,
+)
+_TYPE = re.compile(r'"type":"(\w+_error|forbidden|request_too_large)"')
+_REQUEST_ID = re.compile(r"req_(?=\w*\d)\w{6,40}")
+_CODE = re.compile(r'"error_code":"(\w+)"|Errorcode:(\w+)')
+_STATUS = re.compile(
+    r"(?:APIError|Error|ERROR|HTTP(?:/[\d.]+)?|status(?:code)?|attempt\d+/\d+\))[\]:(=\[\"]*"
+    r"(?:withstatuscode)?([45]\d\d)(?!\d)"
+    r"|(?<!\d)([45]\d\d)[\]:)]*\{"
+    r"|statuscode([45]\d\d)"
+    r"|(?<![\d$.])([45]\d\d)(?:\"?error|Authentication|Unauthorized|permission_error|invalid_req)"
+    r"|rejected\(([45]\d\d)\)|Repeated(529)",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"<title>\s*([^<]{0,200}?)\s*</title>", re.IGNORECASE)
+_AT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:?\d\d)?")
+_STAMP = re.compile(r'timestamp"?:"?(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z)?')
+_CLAUDE_MARK = re.compile(r"API\s+Error\s*:?\s*(?:(\d{3})(?!\d))?[:\s]*", re.IGNORECASE)
+_FOREIGN_MARK = re.compile(r"HTTP(?:/[\d.]+)?\s?[45]\d\d|\[[45]\d\d\]\s?:")
+_TROUBLE = re.compile(r"error|fail|✗|⎿|refused|cannot|could not|couldn't", re.IGNORECASE)
+_NEEDS_TROUBLE = frozenset(
+    (kinds.NETWORK, kinds.SERVER, kinds.REQUEST_INVALID, kinds.COMMAND_INVALID, kinds.UPDATE_FAILED)
+)
+
+
+def parse(item: str, origin: str) -> ApiError | None:
+    """The error that a cleaned stretch of text tells of, if it does."""
+    tight = _NOISE.sub("", item)
+    type_ = _first(_TYPE, tight)
+    status = _status(tight)
+    body = _MESSAGE.search(item) if '"' in item and "{" in item else None
+    message = tidy(body.group(1)) if body else ""
+    mark = _CLAUDE_MARK.search(item)
+    enveloped = bool(body and (type_ or status or mark))
+    if not enveloped:
+        message = _words(item, mark)
+    # The message decides; what stands around it is asked only where it says nothing.
+    entry = catalogue.look_up(message, status) if enveloped else None
+    entry = entry or catalogue.look_up(item, status)
+    if entry is None:
+        if not enveloped and not (mark and status):
+            return None
+        kind = catalogue.kind_of_status(status, type_)
+    elif not entry.kind:
+        return None
+    else:
+        kind = entry.kind
+        if not enveloped and not mark and kind in _NEEDS_TROUBLE and not _plausible(item, entry):
+            return None
+    return ApiError(
+        message=message,
+        status=status,
+        type=type_,
+        request_id=_request_id(tight),
+        at=_time(tight, item),
+        origin=origin,
+        code=_first(_CODE, tight),
+        kind=kind,
+        worded=_worded(item, enveloped, mark),
+    )
+
+
+def tidy(text: str) -> str:
+    """A message on one line: wraps, decoration and levels of escaping taken out."""
+    text = re.sub(r"\\+([\"'/])", r"\1", text)
+    text = re.sub(r"[\u2500-\u257f\u23bf]+", " ", text)
+    return " ".join(text.split()).strip(" \\\"'.·").strip()[:MESSAGE_LIMIT]
+
+
+def _words(item: str, mark: re.Match[str] | None) -> str:
+    page = _PAGE.search(item)
+    if page:
+        return tidy(page.group(1))
+    if mark:
+        return tidy(item[mark.end() :]) or tidy(item)
+    return tidy(item)
+
+
+def _worded(item: str, enveloped: bool, mark: re.Match[str] | None) -> str:
+    if _FOREIGN_MARK.search(item):
+        return FOREIGN
+    if mark and mark.group(1) and enveloped:
+        return CLAUDE_JSON
+    if mark and mark.group(1) and item[mark.end() : mark.end() + 1].isalpha():
+        return CLAUDE
+    return RAW if enveloped else PROSE
+
+
+def _plausible(item: str, entry: Entry) -> bool:
+    """Whether loose words are told as an error: with a word of trouble, or at the very start."""
+    if _TROUBLE.search(item):
+        return True
+    flat = squashed(item)
+    spans = [find(phrase, flat) for phrase in entry.phrases]
+    return any(span is not None and span[0] < 24 for span in spans) and len(flat) < 400
+
+
+def _status(tight: str) -> int | None:
+    found = _first(_STATUS, tight)
+    return int(found) if found else None
+
+
+def _request_id(tight: str) -> str:
+    found = _REQUEST_ID.search(tight)
+    return found.group() if found else ""
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return next((group for group in match.groups() if group), "") if match else ""
+
+
+def _time(tight: str, item: str) -> float | None:
+    match = _STAMP.search(tight) or _AT.search(item)
+    return seconds(f"{match.group(1)}T{match.group(2)}{match.group(3) or 'Z'}") if match else None
+
+
+def seconds(iso: str) -> float | None:
+    """Epoch seconds of an ISO time; `None` where it is none."""
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(iso.replace("Z", "+00:00")).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return None

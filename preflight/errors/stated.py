@@ -1,0 +1,210 @@
+"""What a report states about the run beside the error: version, platform, model, plan, programs.
+
+Reports are prose, issue templates, terminal banners and logs; the first labelled statement wins.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..records import NamedTuple
+
+SCANNED = 1 << 18
+"""Characters at the beginning, and a quarter of it at the end, in which facts are looked for."""
+
+_V = r"v?(\d{1,2}\.\d{1,3}\.\d{1,4})(?![.\d])"
+_VERSIONS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"current version:\s*{_V}",
+        rf"claude(?:[ _-]?code)?(?:[ _-]?cli)?[ _-]?version\W{{0,6}}(?:is\W{{0,3}})?{_V}",
+        rf"\bcli[ _-]?version\W{{0,6}}{_V}",
+        rf"^\W{{0,6}}version\W{{0,6}}{_V}",
+        rf"{_V}\s*\(claude code\)",
+        rf"your version of claude code\s*\({_V}",
+        rf"claude[ -]?code(?:[ -]cli)?[ @/-]{{1,2}}\(?{_V}",
+        rf"claude-(?:cli|code)/{_V}",
+        rf"\bclaude(?: cli)? {_V}",
+        rf"\bversion\W{{0,3}}{_V}",
+        rf"\"version\":\s*\"{_V}\"",
+        rf"\bcli {_V}",
+        rf"\bon {_V}",
+        rf"\b{_V} (?:->|→|to) \d",
+        rf"\bv{_V}\b",
+    )
+)
+_OTHERS = re.compile(r"(?:or (?:newer|higher|later)|minimum|required|below|node|npm|upgrade to)\W")
+_PLATFORM = re.compile(
+    r"\b(?:platform|os|operating system|system)\b\W{1,6}([A-Za-z][\w .]{1,30})"
+    r"|\b(darwin|macos|linux|win32|windows|wsl2?|ubuntu)\b",
+    re.IGNORECASE,
+)
+_MODEL = re.compile(
+    r"(?:--model[ =]|ANTHROPIC_MODEL=|\bmodel\b\W{1,6})[\"']?([\w.:/@-]+(?:\[1m\])?(?: \d[\d.]*)?)"
+    r"|\b(claude-(?:opus|sonnet|haiku|fable)-[\w.-]+(?:\[1m\])?)"
+    r"|\b((?:opus|sonnet|haiku|fable)(?: ?\d(?:\.\d)?)?(?:\[1m\]| ?\(?1m(?: context)?\)?))"
+    r"|\b((?:opus|sonnet|fable) \d(?:\.\d)?)\b|\b(fable)\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"\b(?:claude )?((?:max|pro|team|enterprise)(?: ?(?:5|20)x)?(?: ?\$\d+)?)"
+    r"(?= ?(?:plan|subscription|user|account|tier|5x|20x|\$|\())"
+    r"|\b(?:claude )(max|pro|team|enterprise)\b|\b(max ?(?:5|20)x|(?:5|20)x max|max/pro|pro/max)\b"
+    r"|\b(subscription) (?:plan|quota)",
+    re.IGNORECASE,
+)
+_KEY = re.compile(
+    r"ANTHROPIC_(?:API_KEY|AUTH_TOKEN)(?=[^.\n]{0,60}(?:overrid|set\b|is set|env|was set|takes))"
+    r"|(?:overrid|takes precedence|env override)[^.\n]{0,60}ANTHROPIC_API_KEY",
+    re.IGNORECASE,
+)
+_NO_KEY = re.compile(
+    r"(?:no|without|unset(?:ting)?|not set|isn't set)\W{0,3}ANTHROPIC_API_KEY", re.IGNORECASE
+)
+_CHANGED = re.compile(
+    r"(?:after|since|before|just|recently)\W{0,3}(?:i )?(?:upgrad|switch|renew|downgrad)"
+    r"\w*[^.\n]{0,40}"
+    r"|plan (?:was )?(?:upgraded|changed|switched)[^.\n]{0,20}|plan upgrade|upgraded (?:my )?"
+    r"(?:plan|subscription|from|to)[^.\n]{0,30}|upgraded? [^.\n]{0,20}(?:pro|5x) to [^.\n]{0,12}",
+    re.IGNORECASE,
+)
+_LOW = re.compile(
+    r"(?:nowhere near|not (?:near|hit|exceed\w*|reached)|nor (?:am i )?near|haven't (?:hit|reached)"
+    r"|have not (?:hit|reached)|has not exceeded|plenty of|despite (?:low|available|having)"
+    r"|enough usage|sufficient|already have|quota being available|available quota"
+    r"|limits? are all under|well (?:below|under)|barely used|hardly used|not near)"
+    r"[^.;\n]{0,60}",
+    re.IGNORECASE,
+)
+_FULL = re.compile(
+    r"(?:session|weekly|week|usage|5-hour)(?: \w+)? (?:usage |limit )?(?:is |are |was )?"
+    r"(?:used up|exhausted|maxed out|reached its limit)"
+    r"|(?:after|hit|reached) (?:my |the )?(?:weekly|session|5-hour) limit",
+    re.IGNORECASE,
+)
+_SPREAD = re.compile(
+    r"(?:on |from |across )?(?:all|every|both|multiple|several) (?:my )?"
+    r"(?:servers?|machines?|computers?|devices?|accounts?|users?)"
+    r"|\boutages?\b|status page|for everyone|everybody",
+    re.IGNORECASE,
+)
+_OFFICIAL = re.compile(
+    r"\bofficial(?:ly)?\b[^.\n]{0,40}?(?:cli|extension|claude|client|vs ?code)"
+    r"|not using any (?:third|3rd)[ -]?party|vs ?code extension",
+    re.IGNORECASE,
+)
+PROGRAMS = (
+    "opencode",
+    "openclaw",
+    "hermes",
+    "9router",
+    "meridian",
+    "craft-agents",
+    "craft agents",
+    "cline",
+    "roo code",
+    "kilo code",
+    "aider",
+    "crush",
+    "goose",
+    "nanoclaw",
+    "litellm",
+    "pi-claude",
+    "pi-coding",
+    "pi agent",
+    "zeroclaw",
+    "third-party harness",
+    "superisland",
+    "factory droid",
+    "cherry studio",
+)
+"""Programs that send requests with a Claude login of their own accord."""
+_PROGRAM = re.compile(r"\b(" + "|".join(map(re.escape, PROGRAMS)) + r")\b", re.IGNORECASE)
+_REPOSITORY = re.compile(r"github\.com/([\w.-]+/[\w.-]+)/(?:issues|pull)")
+_BASE_URL = re.compile(r"ANTHROPIC_BASE_URL\W{1,4}(https?://[^\s\"'`,)]+)")
+_FLAG = re.compile(r"--(?:append-)?(?:subagent-)?system-prompt(?:-file)?\b")
+_MARKER = re.compile(
+    r"HERMES\.md|(?:git )?commit messages?|client prompt|<env>|system prompt|git (?:log|status)",
+    re.IGNORECASE,
+)
+_ATTRIBUTION = re.compile(r"CLAUDE_CODE_ATTRIBUTION_HEADER\W{1,4}(\w+)")
+
+
+class Stated(NamedTuple):
+    """What a report states, each fact as the report words it; empty where it does not."""
+
+    version: str = ""
+    platform: str = ""
+    model: str = ""
+    plan: str = ""
+    key: str = ""
+    plan_changed: str = ""
+    said_low: str = ""
+    said_full: str = ""
+    spread: str = ""
+    official: str = ""
+    program: str = ""
+    base_url: str = ""
+    system_prompt: str = ""
+    prompt_marker: str = ""
+    attribution: str = ""
+
+
+def stated(text: str) -> Stated:
+    """Read the facts out of a report; never raises, looks at its beginning and end only."""
+    if len(text) > SCANNED:
+        text = text[:SCANNED] + "\n" + text[-SCANNED // 4 :]
+    return Stated(
+        version=_version(text),
+        platform=_found(_PLATFORM, text),
+        model=_found(_MODEL, text),
+        plan=_found(_PLAN, text),
+        key="" if _NO_KEY.search(text) else _found(_KEY, text),
+        plan_changed=_found(_CHANGED, text),
+        said_low=_found(_LOW, text),
+        said_full=_found(_FULL, text),
+        spread=_found(_SPREAD, text),
+        official=_found(_OFFICIAL, text),
+        program=_program(text),
+        base_url=_found(_BASE_URL, text),
+        system_prompt=_found(_FLAG, text),
+        prompt_marker=_found(_MARKER, text),
+        attribution=_found(_ATTRIBUTION, text),
+    )
+
+
+def _found(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    if match is None:
+        return ""
+    group = next((group for group in match.groups() if group), match.group())
+    return " ".join(group.split()).strip(" .,;:")[:80]
+
+
+def _version(text: str) -> str:
+    lines = [line for line in text.splitlines() if "." in line]
+    for pattern in _VERSIONS:
+        for line in lines:
+            for match in pattern.finditer(line[:2000]):
+                version = match.group(1)
+                before = line[max(0, match.start() - 24) : match.start(1)].lower()
+                after = line[match.end() : match.end() + 24].lower()
+                if _plausible(version) and not _OTHERS.search(before + " | " + after + " "):
+                    return version
+    return ""
+
+
+def _plausible(version: str) -> bool:
+    """Whether claude ever had, or may come to have, such a version: 0.2.x, 1.0.x, 2.x.y."""
+    major, minor, _ = (int(part) for part in version.split("."))
+    return (major, minor) in ((0, 2), (1, 0)) or (major == 2 and minor < 20)
+
+
+def _program(text: str) -> str:
+    for match in _PROGRAM.finditer(text):
+        if not re.match(r"\.md\b", text[match.end() : match.end() + 4], re.IGNORECASE):
+            return match.group(1)
+    repository = _REPOSITORY.search(text)
+    if repository and not repository.group(1).lower().startswith("anthropics/"):
+        return repository.group(1)
+    return ""

@@ -1,0 +1,48 @@
+"""The explanation as a whole: the founding report, and the newest build beside it."""
+
+from __future__ import annotations
+
+from preflight.circumstances import Circumstances, from_report
+from preflight.errors.text import read
+from preflight.explain import Explanation, explain
+
+REFUSAL = (
+    'API Error: 400 {"type":"error","error":{"type":"invalid_request_error","message":"You\'re out '
+    'of extra usage. Add more at claude.ai/settings/usage and keep going."},'
+    '"request_id":"req_011CZrUrJ5uKSunonJ81hAeR"}'
+)
+
+
+def explained(text: str, **options: object) -> Explanation:
+    return explain(read(text, "text"), from_report(text, **options))  # type: ignore[arg-type]
+
+
+def causes_of(explanation: Explanation, *confidences: str) -> list[str]:
+    return [
+        verdict.cause
+        for verdict in explanation.verdicts
+        if not confidences or verdict.confidence in confidences
+    ]
+
+
+def test_the_old_build_is_likely_at_1_and_18_per_cent() -> None:
+    found = explained(REFUSAL, session=1.0, week=18.0, version="2.0.28")
+    assert causes_of(found, "likely") == ["outdated-cli"]
+    assert "plan-limit" in causes_of(found, "ruled-out")
+    assert any("session 1 %, week 18 %" in line for line in found.claims)
+
+
+def test_the_newest_build_is_not_outdated() -> None:
+    found = explained(REFUSAL, session=1.0, week=18.0, version="2.1.330")
+    assert found.verdicts[0].cause != "outdated-cli"
+    assert "outdated-cli" in causes_of(found, "ruled-out")
+
+
+def test_a_used_up_week_makes_the_old_build_less_likely() -> None:
+    found = explained(REFUSAL, session=1.0, week=100.0, version="2.0.28")
+    assert found.verdicts[0].cause == "plan-limit"
+    assert "outdated-cli" in causes_of(found, "possible")
+
+
+def test_nothing_is_explained_where_there_is_no_error() -> None:
+    assert explain((), Circumstances()).verdicts == ()
