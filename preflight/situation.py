@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .files import Document
     from .host import Host
     from .installs.installation import Installation, NpmGlobal
+    from .installs.newest import Newest
     from .launch.invocation import Invocation
     from .usage.report import UsageReport
 
@@ -40,21 +41,43 @@ class Situation:
         """The claude that will run, or `None` where there is none."""
         from .installs import find
 
-        return find.running(self.host)
+        found = find.running(self.host)
+        if found is None or found.version or found.problem:
+            return found
+        from .installs import ask
+
+        asked = ask.claude_version if self.thorough else ask.recall
+        return found._replace(version=asked(self.host, found))
 
     @cached_property
     def installations(self) -> tuple[Installation, ...]:
         """Every claude found, the one that runs first."""
-        from .installs import find
+        from .installs import access, find
 
-        return find.everything(self.host)
+        prefix = self.npm.prefix
+        also = (access.layout(self.host, prefix).command,) if prefix else ()
+        return find.everything(self.host, also, first=self.installation)
 
     @cached_property
     def npm(self) -> NpmGlobal:
         """npm's global folder and this user's access to it."""
         from .installs import npm
 
-        return npm.global_folder(self.host)
+        return (npm.confirmed if self.thorough else npm.global_folder)(self.host)
+
+    @cached_property
+    def newest(self) -> Newest:
+        """The newest version of claude that npm told of, asked for only where `thorough`."""
+        from .installs import newest
+
+        return (newest.fetch if self.thorough else newest.known)(self.host)
+
+    @cached_property
+    def update_fixes(self) -> tuple[str, ...]:
+        """Exact steps to bring this machine's claude up to date, best first."""
+        from .installs import fixes, shell
+
+        return fixes.update_fixes(self.host, self.installation, self.npm, shell.name(self.host))
 
     @cached_property
     def version(self) -> str:

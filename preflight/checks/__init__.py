@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 
-from . import cli_version, credentials, npm_permissions
+from . import cli_version, credentials, installations, npm_permissions, updates
 from .finding import CRASHED, Finding
 
 TYPE_CHECKING = False
@@ -27,7 +27,13 @@ if TYPE_CHECKING:
         def check(self, situation: Situation) -> Finding: ...
 
 
-ALL: Sequence[Check] = (credentials, npm_permissions, cli_version)
+ALL: Sequence[Check] = (
+    credentials,
+    npm_permissions,
+    cli_version,
+    installations,
+    updates,
+)
 
 FOR_UPDATES: Sequence[Check] = (npm_permissions,)
 """What can keep `claude update` or `claude install` from working."""

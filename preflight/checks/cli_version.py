@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..credentials.credential import API_KEY, API_KEY_HELPER, LOGIN_KEY, PROVIDER
 from ..installs import fitness, version
-from .finding import FAILED, OK, SKIPPED, UNKNOWN, WARNING, Finding
+from .finding import FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,10 +32,22 @@ def check(situation: Situation) -> Finding:
         key=lambda complaint: complaint[0] != FAILED,
     )
     if not complaints:
-        return Finding(ID, OK, f"claude {running}")
+        return _current(situation)
     status, summary, _ = complaints[0]
     details = [line for _, other, source in complaints for line in (other, source)]
-    return Finding(ID, status, summary, tuple(details[1:]))
+    return Finding(ID, status, summary, tuple(details[1:]), situation.update_fixes)
+
+
+def _current(situation: Situation) -> Finding:
+    """Nothing is wrong with this version; say so, or that npm has told of a newer one."""
+    newest = situation.newest
+    summary = f"claude {situation.version}"
+    if not version.older(situation.version, newest.version):
+        return Finding(ID, OK, summary)
+    days = int(max(0.0, situation.host.now() - newest.at) // 86400)
+    when = "today" if days == 0 else f"{days} days ago" if days > 1 else "yesterday"
+    told = f"{summary}; npm told of {newest.version} {when}"
+    return Finding(ID, INFO, told, fixes=situation.update_fixes)
 
 
 def _attribution(situation: Situation) -> Iterator[tuple[str, str, str]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from ..installs.installation import NPM_GLOBAL
-from .finding import FAILED, OK, SKIPPED, UNKNOWN, Finding
+from .finding import FAILED, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ..installs.installation import NpmGlobal
     from ..situation import Situation
 
 ID = "npm-permissions"
 ABOUT = "whether `npm install -g` could update claude here"
+
+_REFUSED = "npm cannot update claude"
 
 
 def check(situation: Situation) -> Finding:
@@ -22,11 +25,22 @@ def check(situation: Situation) -> Finding:
     if not npm.npm and not installation:
         return Finding(ID, SKIPPED, "there is neither npm nor a claude installed with it")
     if not npm.npm or not npm.node:
-        return Finding(ID, FAILED, f"npm cannot update claude: {npm.problem}")
-    details = (f"npm's prefix is {npm.prefix}, from {npm.source}",)
+        return Finding(ID, FAILED, f"{_REFUSED}: {npm.problem}", fixes=situation.update_fixes)
+    details = _details(npm)
     if npm.problem:
         return Finding(ID, UNKNOWN, npm.problem, details)
     if npm.refused:
-        summary = f"npm cannot update claude: no write access to {npm.refused[0]}"
-        return Finding(ID, FAILED, summary, npm.reasons + details)
+        reasons = npm.reasons + npm.blocked + details
+        summary = f"{_REFUSED}: no write access to {npm.refused[0]}"
+        return Finding(ID, FAILED, summary, reasons, situation.update_fixes)
+    if npm.blocked:
+        return Finding(ID, FAILED, f"{_REFUSED}: {npm.blocked[0]}", npm.blocked[1:] + details)
+    if npm.doubts:
+        text = f"npm's cache holds folders that you cannot write, such as {npm.doubts[0]}"
+        return Finding(ID, WARNING, text, details)
     return Finding(ID, OK, f"npm can install into {npm.prefix}", details)
+
+
+def _details(npm: NpmGlobal) -> tuple[str, ...]:
+    line = f"npm's prefix is {npm.prefix}, from {npm.source}"
+    return (f"{line}; {npm.disagreement}" if npm.disagreement else line,)

@@ -1,9 +1,9 @@
 """Whether this user's `npm install -g` of claude could write where npm writes.
 
-What npm does was read in npm 11 (`@npmcli/arborist`, `bin-links`): it makes `lib/node_modules`
-and the scope folder, renames the old package folder and the old `bin/claude` aside in their own
-folders, unpacks the new package, and links `bin/claude` again.  The prefix folder itself matters
-only where a folder below it is missing, which is what claude's own check gets wrong
+The steps were read in npm 11 (`@npmcli/arborist`, `bin-links`, `cacache`) and tried against it:
+npm makes `lib/node_modules` and the scope folder, renames the old package folder and the old
+`bin/claude` aside, unpacks the new package and links `bin/claude` again.  The prefix folder
+itself matters only where a folder below it is missing; claude's own check looks at nothing else
 (https://github.com/anthropics/claude-code/issues/37753).
 """
 
@@ -13,17 +13,22 @@ import os
 import stat
 
 from ..records import NamedTuple
+from .owner import owner, why
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..host import Host
 
-SCOPE = "@anthropic-ai"
-NAME = "claude-code"
+PACKAGE = os.path.join("@anthropic-ai", "claude-code")
+COMMAND = "../lib/node_modules/@anthropic-ai/claude-code/bin/claude.exe"
+"""What npm links `bin/claude` to, for any version that an update would install."""
+_CACHE = (("tmp",), ("index-v5",), ("content-v2", "sha512"))
 
 
 class Refusal(NamedTuple):
-    """A folder (or file) where the install would fail, and why, in a few words."""
+    """A path at which the install would fail, and why, in a few words."""
 
     path: str
     reason: str
@@ -33,40 +38,65 @@ class Layout(NamedTuple):
     """Where a global install of claude goes below a prefix."""
 
     modules: str
-    scope: str
     package: str
     bin: str
     command: str
 
 
 def layout(host: Host, prefix: str) -> Layout:
-    """The folders below `prefix`; Windows has neither `lib` nor `bin`."""
-    top = prefix if host.is_windows else os.path.join(prefix, "lib")
-    modules = os.path.join(top, "node_modules")
-    scope = os.path.join(modules, SCOPE)
+    """The paths below `prefix`; Windows has neither `lib` nor `bin`."""
+    modules = os.path.join(prefix, *(() if host.is_windows else ("lib",)), "node_modules")
     folder = prefix if host.is_windows else os.path.join(prefix, "bin")
-    return Layout(modules, scope, os.path.join(scope, NAME), folder, os.path.join(folder, "claude"))
+    package = os.path.join(modules, PACKAGE)
+    return Layout(modules, package, folder, os.path.join(folder, "claude"))
 
 
 def refusals(host: Host, prefix: str, cache: str) -> tuple[Refusal, ...]:
     """Every place in which the install would be refused, in npm's order; empty: it would work."""
     places = layout(host, prefix)
-    found = (
-        _refused(host, places.scope),
-        _renaming_refused(host, places.package),
-        _refused(host, places.bin),
-        _renaming_refused(host, places.command),
-        _refused(host, os.path.join(cache, "_cacache")),
-    )
     unique: dict[str, Refusal] = {}
-    for refusal in found:
+    for refusal in _steps(host, places, cache):
         if refusal:
             unique.setdefault(refusal.path, refusal)
     return tuple(unique.values())
 
 
-def _refused(host: Host, folder: str) -> Refusal | None:
-    """Whether an entry can be made in `folder`, which npm creates (with parents) if missing."""
+def spoilt_cache(host: Host, cache: str) -> tuple[list[str], int]:
+    """Folders of npm's cache that this user cannot write, and how many were looked at.
+
+    An earlier `sudo npm` leaves them; an install fails if it happens to need one.  There are up
+    to 256, so every eighth must do.
+    """
+    folder = os.path.join(cache, "_cacache", "index-v5")
+    sample = [os.path.join(folder, name) for name in host.names(folder)[::8]]
+    return [path for path in sample if not host.may(path, os.W_OK | os.X_OK)], len(sample)
+
+
+def _steps(host: Host, places: Layout, cache: str) -> Iterator[Refusal | None]:
+    scope = os.path.dirname(places.package)
+    if host.link_target(places.modules) is not None:
+        # npm replaces a `node_modules` that is a link by a folder of its own.
+        yield cannot_create(host, os.path.dirname(places.modules))
+    yield cannot_create(host, scope)
+    yield _cannot_rename(host, places.package)
+    yield _leftover(host, places.package)
+    installed = host.is_file(os.path.join(places.package, "package.json"))
+    linked = host.link_target(places.command)
+    if linked != COMMAND:
+        if not installed:
+            yield _taken(host, places, linked)
+        yield _cannot_rename(host, places.command)
+    if installed or linked != COMMAND:
+        yield cannot_create(host, places.bin)
+    for parts in _CACHE:
+        yield cannot_create(host, os.path.join(cache, "_cacache", *parts))
+    spoilt, looked_at = spoilt_cache(host, cache)
+    if len(spoilt) * 2 > looked_at:
+        yield Refusal(spoilt[0], "and most of npm's cache beside it cannot be written")
+
+
+def cannot_create(host: Host, folder: str) -> Refusal | None:
+    """Whether no entry can be made in `folder`, which npm creates (with parents) if missing."""
     while True:
         status = host.stat(folder)
         if status is not None:
@@ -81,10 +111,10 @@ def _refused(host: Host, folder: str) -> Refusal | None:
         return Refusal(folder, "is not a folder")
     if host.may(folder, os.W_OK | os.X_OK):
         return None
-    return Refusal(folder, why(host, status))
+    return Refusal(folder, why(host, folder, status))
 
 
-def _renaming_refused(host: Host, path: str) -> Refusal | None:
+def _cannot_rename(host: Host, path: str) -> Refusal | None:
     """Whether a sticky folder keeps this user from renaming what somebody else owns in it."""
     folder = host.stat(os.path.dirname(path))
     if folder is None or not folder.st_mode & stat.S_ISVTX or host.uid in (0, folder.st_uid):
@@ -95,22 +125,32 @@ def _renaming_refused(host: Host, path: str) -> Refusal | None:
     return Refusal(path, f"belongs to {owner(host, entry.st_uid)} in a sticky folder")
 
 
-def why(host: Host, status: os.stat_result) -> str:
-    """What keeps this user out of a folder, as far as its owner and mode tell."""
-    name = owner(host, status.st_uid)
-    mode = stat.S_IMODE(status.st_mode)
-    if status.st_uid == host.uid and mode & 0o300 != 0o300:
-        return f"is yours but not writable (mode {mode:o})"
-    if status.st_uid == host.uid:
-        return "is on a file system that cannot be written"
-    return f"belongs to {name} (mode {mode:o})"
+def _taken(host: Host, places: Layout, linked: str | None) -> Refusal | None:
+    """Whether `bin/claude` is there and is not npm's: npm refuses with EEXIST."""
+    if host.lstat(places.command) is None:
+        return None
+    target = os.path.normpath(os.path.join(places.bin, linked or ""))
+    if linked is not None and (target + os.sep).startswith(places.package + os.sep):
+        return None
+    return Refusal(places.command, "is there already and does not belong to npm's package")
 
 
-def owner(host: Host, uid: int) -> str:
-    """A user's name, or `uid 1000` where the number has none."""
-    try:
-        import pwd
+def _leftover(host: Host, package: str) -> Refusal | None:
+    """Whether a folder of an interrupted update is in the way and cannot be removed.
 
-        return pwd.getpwuid(uid).pw_name
-    except (ImportError, KeyError):
-        return f"uid {uid}"
+    npm always renames the old package to the same name, made from its path.  ENOTEMPTY and
+    EACCES there: https://github.com/anthropics/claude-code/issues/4280.
+    """
+    scope, name = os.path.split(package)
+    if not any(entry.startswith(f".{name}-") for entry in host.names(scope)):
+        return None
+    import base64
+    import hashlib
+
+    for path in {package, host.real_path(package)}:
+        digest = base64.b64encode(hashlib.sha1(path.encode()).digest()).decode()
+        suffix = "".join(c for c in digest if c.isascii() and c.isalnum())[:8]
+        retired = os.path.join(scope, f".{name}-{suffix}")
+        if host.names(retired) and not host.may(retired, os.W_OK | os.X_OK):
+            return Refusal(retired, "is left from an earlier update and is not yours to remove")
+    return None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 
+from . import shims
 from .inspect import inspect
-from .installation import Installation
+from .installation import DANGLING, Installation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ..host import Host
 
@@ -20,14 +21,30 @@ def running(host: Host) -> Installation | None:
     return inspect(host, path) if path else None
 
 
-def everything(host: Host) -> tuple[Installation, ...]:
-    """Every claude found, the one that runs first."""
-    first = running(host)
-    found = [first] if first else []
-    for path in on_path(host):
-        if all(path != known.path for known in found):
-            found.append(inspect(host, path))
-    return tuple(found)
+def everything(
+    host: Host, also: Iterable[str] = (), *, first: Installation | None = None
+) -> tuple[Installation, ...]:
+    """Every claude found: the one that runs, then PATH's in order, then those off PATH.
+
+    `also` are further paths worth a look, e.g. the one below npm's prefix; `first` is the claude
+    that runs where that is known already.  Two paths to the same file are one installation; links
+    that lead nowhere are listed too.
+    """
+    from . import places
+
+    first = first or running(host)
+    found = {_identity(first): first} if first else {}
+    for path in (*_named_on_path(host), *places.known(host), *also):
+        if host.lstat(path) is None or is_shim(host, path):
+            continue
+        installation = inspect(host, path)
+        if installation.problem == DANGLING or host.is_executable(path):
+            found.setdefault(_identity(installation), installation)
+    return tuple(found.values())
+
+
+def _identity(installation: Installation) -> str:
+    return installation.package or installation.wraps or installation.real_path
 
 
 def locate(host: Host, *, after: str = "") -> str:
@@ -39,18 +56,24 @@ def locate(host: Host, *, after: str = "") -> str:
     override = host.environ.get("PREFLIGHT_CLAUDE")
     if override and not after:
         return override
-    candidates = list(on_path(host))
-    if after in candidates:
-        candidates = candidates[candidates.index(after) + 1 :]
-    return candidates[0] if candidates else ""
+    candidates = on_path(host)
+    if not after:
+        return next(candidates, "")
+    found = list(candidates)
+    return next(iter(found[found.index(after) + 1 :] if after in found else found), "")
 
 
 def on_path(host: Host) -> Iterator[str]:
     """Every executable `claude` on PATH, in order, except preflight's own shims."""
-    for folder in host.environ.get("PATH", os.defpath).split(os.pathsep):
-        path = os.path.join(folder or ".", "claude")
+    for path in _named_on_path(host):
         if host.is_executable(path) and not is_shim(host, path):
             yield path
+
+
+def _named_on_path(host: Host) -> Iterator[str]:
+    name = "claude.exe" if host.is_windows else "claude"
+    for folder in host.environ.get("PATH", os.defpath).split(os.pathsep):
+        yield os.path.join(folder or ".", name)
 
 
 def is_shim(host: Host, path: str) -> bool:
@@ -58,9 +81,5 @@ def is_shim(host: Host, path: str) -> bool:
     real = host.real_path(path)
     if os.path.basename(real).startswith("preflight"):
         return True
-    try:
-        with open(real, "rb") as stream:
-            head = stream.read(2048)
-    except (OSError, ValueError):
-        return False
+    head = shims.head(host, real)
     return head.startswith(b"#!") and b"preflight claude" in head

@@ -90,7 +90,7 @@ LANDMARKS = {
 }
 """Feature → first version that has it; for rooms that read or drive claude."""
 
-_MODEL = re.compile(r"(opus|sonnet|haiku|fable)-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
+_MODEL = r"(opus|sonnet|haiku|fable)-(\d{1,2})(?:-(\d{1,2}))?(?!\d)"
 
 
 def has(version: str, landmark: str) -> bool | None:
@@ -101,7 +101,7 @@ def has(version: str, landmark: str) -> bool | None:
 
 def model_floor(model: str) -> Floor | None:
     """The floor of a model id such as `claude-opus-4-7`, also in a provider's spelling."""
-    match = _MODEL.search(model)
+    match = re.search(_MODEL, model) if model else None
     if not match:
         return None
     family, major, minor = match.groups()

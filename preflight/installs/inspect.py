@@ -1,46 +1,108 @@
-"""What one `claude` executable is: its kind and version, read from paths and package.json."""
+"""What one `claude` is: kind and version, read from paths and package.json, never by running."""
 
 from __future__ import annotations
 
 import os
+import re
 
 from ..files import read_json
-from . import version
-from .installation import HOMEBREW, NATIVE, NPM_GLOBAL, NPM_LOCAL, UNKNOWN, Installation
+from . import kinds, packages, shims, version
+from .installation import DANGLING, STUB, SYSTEM_PACKAGE, UNKNOWN, Installation
+from .kinds import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..host import Host
 
 PACKAGE = "@anthropic-ai/claude-code"
+_SCRIPT_SIZE = 64 * 1024
+_STARTS = rb"""(?:exec|node)"?\s+["']?((?:/|\$basedir/|\$HOME/|~/)[^"'\n;]*claude[^"'\s;]*)"""
 
 
 def inspect(host: Host, path: str) -> Installation:
     """Describe the claude at `path` without running it."""
     real = host.real_path(path)
     status = host.stat(real)
-    owner = status.st_uid if status else None
-    return Installation(path, real, _kind(host, real), _version(host, real), owner)
+    if status is None:
+        kind = kinds.kind_of(real)
+        return Installation(path, real, kind.kind, manager=kind.manager, problem=DANGLING)
+    head = shims.head(host, real) if status.st_size < _SCRIPT_SIZE else b""
+    inner = _wrapped(host, path, real, head)
+    target = host.real_path(inner) if inner else real
+    kind, known = _kind(host, path, target)
+    package = _package(target)
+    return Installation(
+        path,
+        real,
+        kind.kind,
+        known or _version(host, target, package, kind),
+        status.st_uid,
+        kind.manager,
+        package,
+        inner,
+        STUB if b"native binary not installed" in head else "",
+    )
 
 
-def _kind(host: Host, real: str) -> str:
-    if "/Caskroom/" in real:
-        return HOMEBREW
-    if f"{os.sep}claude{os.sep}versions{os.sep}" in real:
-        return NATIVE
-    if f"{os.sep}node_modules{os.sep}" in real:
-        above = real.partition(f"{os.sep}node_modules{os.sep}")[0]
-        return NPM_GLOBAL if os.path.basename(above) == "lib" else NPM_LOCAL
-    return UNKNOWN
+def _kind(host: Host, path: str, target: str) -> tuple[Kind, str]:
+    """The kind, and the version where it comes with the kind."""
+    kind = kinds.kind_of(target)
+    if kind.kind != UNKNOWN or kind.manager:
+        return kind, ""
+    if kinds.is_system_path(target):
+        manager, known = packages.installed(host, target)
+        return Kind(SYSTEM_PACKAGE, manager), _usable(known)
+    # A shim's real path is its version manager; where it is called from tells which one.
+    return kinds.kind_of(path), ""
 
 
-def _version(host: Host, real: str) -> str:
-    name = os.path.basename(real)
-    if version.parse(name):
-        return name
-    folder = os.path.dirname(real)
-    for candidate in (folder, os.path.dirname(folder)):
-        found = read_json(host, os.path.join(candidate, "package.json")).text("version")
-        if version.parse(found):
-            return found
+def _wrapped(host: Host, path: str, real: str, head: bytes) -> str:
+    """What a script starts, where one line says so plainly; empty otherwise."""
+    if head[:2] != b"#!":
+        return ""
+    if b"asdf-plugin:" in head:
+        return shims.behind(host, path)
+    if kinds.NPM_PACKAGE in real.replace("\\", "/"):
+        return ""
+    match = re.search(_STARTS, head)
+    if not match:
+        return ""
+    target = os.fsdecode(match.group(1))
+    target = target.replace("$basedir", os.path.dirname(real), 1)
+    for home in ("$HOME/", "~/"):
+        if target.startswith(home):
+            target = os.path.join(host.home or os.sep, target[len(home) :])
+    target = os.path.normpath(target)
+    return target if target != path and host.is_file(target) else ""
+
+
+def _package(real: str) -> str:
+    """The npm package's folder, also for the executable of its platform package beside it."""
+    path = real.replace("\\", "/")
+    start = path.rfind(kinds.NPM_PACKAGE)
+    if start < 0:
+        return ""
+    end = path.find("/", start + len(kinds.NPM_PACKAGE))
+    return real[:end] if end > 0 else real
+
+
+def _version(host: Host, real: str, package: str, kind: Kind) -> str:
+    if package:
+        return _usable(read_json(host, os.path.join(package, "package.json")).text("version"))
+    if kind.versioned:
+        return _named(real)
+    beside = read_json(host, os.path.join(os.path.dirname(real), "package.json"))
+    return _usable(beside.text("version")) if beside.text("name") == PACKAGE else ""
+
+
+def _named(real: str) -> str:
+    """The version that a folder on the path (or the file itself) is named after, the last one."""
+    for part in reversed(real.replace("\\", "/").split("/")):
+        match = re.search(r"(?:^|-)(\d+\.\d+\.\d+)(?![\d.])", part)
+        if match:
+            return match.group(1)
     return ""
+
+
+def _usable(found: str) -> str:
+    return found if version.parse(found) else ""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 
 from ..records import NamedTuple
+from . import shims
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 class NodeTools(NamedTuple):
     """`npm` as found on PATH, `package` the folder of npm's own files, `node` its real path.
 
-    `wrapper` names an npm that decides only at run time which npm it is (a version manager's
-    shim, a script of somebody's own).
+    `wrapper` names an npm that decides only at run time which npm it is: a version manager's
+    shim, or a script of somebody's own.
     """
 
     npm: str = ""
@@ -28,18 +30,19 @@ def tools(host: Host) -> NodeTools:
     """Find npm and node on PATH."""
     npm = first_on_path(host, "npm")
     node = first_on_path(host, "node")
+    real_node = shims.behind(host, node) if node else ""
     if not npm:
-        return NodeTools(node=host.real_path(node) if node else "")
-    real = host.real_path(npm)
+        return NodeTools(node=real_node)
+    real = shims.behind(host, npm)
     folder = os.path.dirname(real)
-    package = os.path.dirname(folder) if os.path.basename(folder) == "bin" else ""
-    if not package or not host.is_file(os.path.join(package, "package.json")):
-        return NodeTools(npm, "", host.real_path(node) if node else "", wrapper=real)
+    package = os.path.dirname(folder)
+    if os.path.basename(folder) != "bin" or not host.is_file(os.path.join(package, "package.json")):
+        return NodeTools(npm, "", real_node or node, wrapper=real or npm)
     if os.path.basename(real) == "npm":
-        # The shell script that node's installer puts into place prefers the node beside it.
+        # The shell script of node's own installer prefers the node beside it.
         beside = os.path.join(os.path.dirname(npm), "node")
-        node = beside if host.is_executable(beside) else node
-    return NodeTools(npm, package, host.real_path(node) if node else "")
+        real_node = host.real_path(beside) if host.is_executable(beside) else real_node
+    return NodeTools(npm, package, real_node or node, "" if real_node or not node else node)
 
 
 def first_on_path(host: Host, name: str) -> str:
@@ -49,3 +52,14 @@ def first_on_path(host: Host, name: str) -> str:
         if host.is_executable(path):
             return path
     return ""
+
+
+def major(host: Host, node: str) -> int:
+    """The major version of a node executable, from its folder's name or header; 0 if unknown."""
+    named = re.search(r"/v?(\d+)\.\d+\.\d+/", node)
+    if named:
+        return int(named.group(1))
+    prefix = os.path.dirname(os.path.dirname(node))
+    text = shims.head(host, os.path.join(prefix, "include", "node", "node_version.h"))
+    found = re.search(rb"#define NODE_MAJOR_VERSION (\d+)", text)
+    return int(found.group(1)) if found else 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from . import access, node, npmrc
+from . import access, held, node, npmrc
 from .installation import NpmGlobal
 
 TYPE_CHECKING = False
@@ -12,21 +12,27 @@ if TYPE_CHECKING:
     from ..host import Host
 
 
-def global_folder(host: Host) -> NpmGlobal:
-    """Where `npm install -g` of this user would write, and whether it could."""
+def global_folder(host: Host, *, said: str = "") -> NpmGlobal:
+    """Where `npm install -g` of this user would write, and whether it could.
+
+    `said` is what npm itself names as its prefix, where it was asked; it has the last word.
+    """
     tools = node.tools(host)
     if not tools.npm:
         return NpmGlobal(node=tools.node, problem="npm is not on PATH")
     default = default_prefix(host, tools.node)
     config = npmrc.load(host, os.path.join(tools.package, "npmrc"), default)
     prefix, source = config.path("prefix"), config.find("prefix")[1]
+    problem = "" if tools.node else "npm needs node, and there is none on PATH"
     if not prefix:
-        prefix, source = default, f"the folder of node ({tools.node})" if default else ""
-    problem = ""
-    if not tools.node:
-        problem = "npm needs node, and there is none on PATH"
-    elif tools.wrapper and not config.find("prefix")[0]:
-        problem = f"{tools.npm} is a wrapper, which chooses the folder only when it runs"
+        prefix, source = default, f"the place of node, {tools.node}" if default else ""
+        if tools.wrapper:
+            problem = f"{tools.wrapper} decides only when it runs which npm it is"
+    disagreement = ""
+    if said and said != prefix:
+        if not problem:
+            disagreement = f"read from the configuration, it would be {prefix or 'unknown'}"
+        prefix, source, problem = said, "npm itself", ""
     cache = config.path("cache") or os.path.join(host.home or os.sep, ".npm")
     refused = access.refusals(host, prefix, cache) if prefix else ()
     return NpmGlobal(
@@ -34,11 +40,25 @@ def global_folder(host: Host) -> NpmGlobal:
         source,
         tuple(refusal.path for refusal in refused),
         problem,
-        reasons=tuple(f"{refusal.path} {refusal.reason}" for refusal in refused),
-        npm=tools.npm,
-        node=tools.node,
-        cache=cache,
+        tuple(f"{refusal.path} {refusal.reason}" for refusal in refused),
+        tools.npm,
+        tools.node,
+        cache,
+        tuple(access.spoilt_cache(host, cache)[0]),
+        tuple(held.blocking(host, config, tools.node)),
+        tuple(held.holding_back(config)),
+        disagreement,
     )
+
+
+def confirmed(host: Host) -> NpmGlobal:
+    """The same, with npm itself asked for its prefix (doctor only)."""
+    found = global_folder(host)
+    if not found.npm or not found.node:
+        return found
+    from . import ask
+
+    return global_folder(host, said=ask.npm_prefix(host, found.npm))
 
 
 def default_prefix(host: Host, node_path: str) -> str:

@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..host import Host
 
-_VARIABLE = re.compile(r"(?<!\\)(\\*)\$\{([^${}?]+)(\?)?\}")
+_VARIABLE = r"(?<!\\)(\\*)\$\{([^${}?]+)(\?)?\}"
 _LIMIT = 1024 * 1024
 _CONSTANTS = ("true", "false", "null")
 
@@ -137,7 +137,7 @@ def _fill_in(host: Host, value: str) -> str:
         fallback = "" if optional else f"${{{name}}}"
         return escapes[: len(escapes) // 2] + host.environ.get(name, fallback)
 
-    return _VARIABLE.sub(variable, value)
+    return re.sub(_VARIABLE, variable, value)
 
 
 def _absolute(host: Host, path: str) -> str:

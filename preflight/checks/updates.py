@@ -1,0 +1,62 @@
+"""The `updates` check: can the next update reach the claude that runs."""
+
+from __future__ import annotations
+
+from ..installs import updates, version
+from ..installs.installation import NATIVE, NPM_GLOBAL, NPM_LOCAL
+from .finding import FAILED, INFO, OK, SKIPPED, WARNING, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..situation import Situation
+
+ID = "updates"
+ABOUT = "whether an update would reach the claude that runs"
+
+_RANK = (FAILED, WARNING, INFO)
+
+
+def check(situation: Situation) -> Finding:
+    """Judge where an update would go, what holds it back and how the last one ended."""
+    installation = situation.installation
+    if installation is None:
+        return Finding(ID, SKIPPED, "no claude was found")
+    found = sorted(_remarks(situation), key=lambda remark: _RANK.index(remark[0]))
+    if not found:
+        return Finding(ID, OK, _quiet(situation))
+    status, summary = found[0]
+    fixes = situation.update_fixes if status in (FAILED, WARNING) else ()
+    return Finding(ID, status, summary, tuple(text for _, text in found[1:]), fixes)
+
+
+def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:
+    host, installation = situation.host, situation.installation
+    assert installation is not None
+    for reason in updates.native_refusals(host, installation):
+        yield FAILED, f"claude cannot update itself: {reason}"
+    elsewhere = updates.misses(host, installation, situation.npm)
+    if elsewhere:
+        text = f"`claude update` would install into {elsewhere}, but the claude that runs is"
+        yield WARNING, f"{text} {installation.package}"
+    if installation.kind == NPM_GLOBAL:
+        for line in situation.npm.held:
+            yield WARNING, f"npm would not bring the newest claude: {line}"
+    last = updates.last(host)
+    caught_up = version.older(installation.version, last.target) is False
+    if last.outcome == "failed" and not caught_up:
+        when = f" ({last.at})" if last.at else ""
+        yield WARNING, f"claude's last update failed: {last.status or 'no reason given'}{when}"
+    off = updates.switched_off(situation.settings.environ, situation.config)
+    if off:
+        yield INFO, f"claude does not update itself: {off}"
+
+
+def _quiet(situation: Situation) -> str:
+    installation = situation.installation
+    assert installation is not None
+    if installation.kind in (NATIVE, NPM_GLOBAL, NPM_LOCAL):
+        return "claude can update itself"
+    owner = installation.manager or "the program that installed it"
+    return f"claude is updated by {owner}"

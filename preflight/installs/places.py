@@ -1,0 +1,59 @@
+"""Where a claude may lie although PATH does not lead there."""
+
+from __future__ import annotations
+
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..host import Host
+
+_IN_HOME = (
+    ".local/bin/claude",
+    ".claude/local/claude",
+    ".npm-global/bin/claude",
+    ".bun/bin/claude",
+    ".volta/bin/claude",
+    ".yarn/bin/claude",
+    ".asdf/shims/claude",
+    ".local/share/mise/shims/claude",
+    ".local/share/pnpm/claude",
+    "Library/pnpm/claude",
+)
+_FIXED = (
+    "/usr/local/bin/claude",
+    "/opt/homebrew/bin/claude",
+    "/home/linuxbrew/.linuxbrew/bin/claude",
+    "/usr/bin/claude",
+)
+_PER_VERSION = (
+    (".nvm/versions/node", "bin/claude"),
+    (".local/share/fnm/node-versions", "installation/bin/claude"),
+    (".fnm/node-versions", "installation/bin/claude"),
+    (".local/share/mise/installs/node", "bin/claude"),
+    (".asdf/installs/nodejs", "bin/claude"),
+)
+_EDITORS = (".vscode", ".vscode-server", ".vscode-insiders", ".cursor", ".windsurf")
+
+
+def known(host: Host) -> Iterator[str]:
+    """The paths at which installers put a claude, in no order of preference.
+
+    Nothing is said about whether there is one.
+    """
+    home = host.home or ""
+    if home:
+        for relative in _IN_HOME:
+            yield os.path.join(home, relative)
+        for folder, inside in _PER_VERSION:
+            for version in host.names(os.path.join(home, folder)):
+                yield os.path.join(home, folder, version, inside)
+        for editor in _EDITORS:
+            folder = os.path.join(home, editor, "extensions")
+            for name in host.names(folder):
+                if name.startswith("anthropic.claude-code-"):
+                    yield os.path.join(folder, name, "resources", "native-binary", "claude")
+    if not host.is_windows:
+        yield from _FIXED

@@ -1,0 +1,69 @@
+"""Small repairs of npm's folders that a user may make alone, and can take back."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from ..records import NamedTuple
+from . import access
+from .shell import tilde
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..host import Host
+    from .installation import NpmGlobal
+
+
+class Step(NamedTuple):
+    """A command for `sh` and the one that takes it back."""
+
+    command: str
+    undo: str
+
+
+def steps(host: Host, npm: NpmGlobal) -> tuple[Step, ...]:
+    """Steps that clear every refusal; empty where one of them needs somebody else's rights."""
+    found = [_step(host, path, npm) for path in npm.refused]
+    if not all(found):
+        return ()
+    return tuple(dict.fromkeys(step for step in found if step))
+
+
+def _step(host: Host, path: str, npm: NpmGlobal) -> Step | None:
+    status = host.lstat(path)
+    if status is None or host.is_read_only(path):
+        return None
+    mode = stat.S_IMODE(status.st_mode)
+    if stat.S_ISDIR(status.st_mode) and status.st_uid == host.uid and mode & 0o300 != 0o300:
+        shown = quoted(host, path)
+        return Step(f"chmod u+wx {shown}", f"chmod {mode:o} {shown}")
+    if not _expendable(host, path, npm):
+        return None
+    parent = host.stat(os.path.dirname(path))
+    if parent is None or not host.may(os.path.dirname(path), os.W_OK | os.X_OK):
+        return None
+    sticky = parent.st_mode & stat.S_ISVTX
+    if sticky and host.uid not in (0, parent.st_uid, status.st_uid):
+        return None
+    here, aside = quoted(host, path), quoted(host, f"{path}.aside")
+    return None if host.lstat(f"{path}.aside") else Step(f"mv {here} {aside}", f"mv {aside} {here}")
+
+
+def _expendable(host: Host, path: str, npm: NpmGlobal) -> bool:
+    """Whether npm makes the path anew: claude's own package and command, or part of the cache.
+
+    `node_modules` itself is not: npm lives there too.
+    """
+    places = access.layout(host, npm.prefix)
+    scope = os.path.dirname(places.package)
+    inside = (path + os.sep).startswith(npm.cache + os.sep)
+    return inside or path in (scope, places.command) or os.path.dirname(path) == scope
+
+
+def quoted(host: Host, path: str) -> str:
+    """The path as it is safe to paste into a shell, with `~` for the home."""
+    import shlex
+
+    shown = tilde(host, path)
+    return "~/" + shlex.quote(shown[2:]) if shown.startswith("~/") else shlex.quote(path)

@@ -1,0 +1,170 @@
+"""A loopback stand-in for a package registry, and npm run by a user of choice against it.
+
+It serves one tiny package under claude's name, packed on the spot, so that a real
+`npm install -g` takes a second and nothing leaves the machine.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import os
+import shutil
+import subprocess
+import tarfile
+import threading
+from collections.abc import Mapping, Sequence
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from urllib.parse import unquote
+
+from .real import PACKAGE
+
+STRANGER = 61234
+"""A numeric user id that owns nothing and has no account."""
+
+
+def manifest(version: str) -> dict[str, Any]:
+    """package.json of the stand-in: the layout of a recent claude, without what it does."""
+    return {"name": PACKAGE, "version": version, "bin": {"claude": "bin/claude.exe"}}
+
+
+def files(version: str) -> dict[str, str]:
+    """The package's files; its `claude` only knows its version."""
+    script = f"#!/bin/sh\necho '{version} (Claude Code)'\n"
+    return {"package.json": json.dumps(manifest(version)), "bin/claude.exe": script}
+
+
+def tarball(version: str) -> bytes:
+    """The package as npm would pack it."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w:gz") as archive:
+        for name, text in files(version).items():
+            member = tarfile.TarInfo(f"package/{name}")
+            member.size, member.mode = len(text), 0o755
+            archive.addfile(member, io.BytesIO(text.encode()))
+    return out.getvalue()
+
+
+def unpack(version: str, prefix: Path) -> Path:
+    """Lay the package below `prefix` as `npm install -g` would; returns the package folder."""
+    package = prefix / "lib/node_modules" / PACKAGE
+    for name, text in files(version).items():
+        path = package / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        path.chmod(0o755)
+    (prefix / "bin").mkdir(exist_ok=True)
+    (prefix / "bin/claude").symlink_to(f"../lib/node_modules/{PACKAGE}/bin/claude.exe")
+    return package
+
+
+class Registry:
+    """`with Registry("2.1.331") as registry:` serves these versions on `registry.url`.
+
+    The last one is `latest`; `published` maps a version to the time of its publication.
+    """
+
+    def __init__(self, *versions: str, published: Mapping[str, str] | None = None) -> None:
+        self.requests: list[str] = []
+        self.tarballs = {version: tarball(version) for version in versions}
+        self.latest = versions[-1]
+        self.published = dict(published or {})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_address[1]}/"
+
+    def document(self) -> dict[str, Any]:
+        """The package's document, with what npm reads of it."""
+        times = dict.fromkeys(self.tarballs, "2026-11-20T00:00:00.000Z")
+        return {
+            "name": PACKAGE,
+            "dist-tags": {"latest": self.latest},
+            "time": {**times, **self.published},
+            "versions": {version: self._release(version) for version in self.tarballs},
+        }
+
+    def _release(self, version: str) -> dict[str, Any]:
+        packed = self.tarballs[version]
+        digest = base64.b64encode(hashlib.sha512(packed).digest()).decode()
+        url = f"{self.url}{PACKAGE}/-/claude-code-{version}.tgz"
+        return {**manifest(version), "dist": {"tarball": url, "integrity": f"sha512-{digest}"}}
+
+    def __enter__(self) -> Registry:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+def _handler(registry: Registry) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = unquote(self.path).partition("?")[0]
+            registry.requests.append(path)
+            name = path.rpartition("claude-code-")[2].removesuffix(".tgz")
+            if path.strip("/") == PACKAGE:
+                self._send(200, json.dumps(registry.document()).encode(), "application/json")
+            elif path.endswith(".tgz") and name in registry.tarballs:
+                self._send(200, registry.tarballs[name], "application/octet-stream")
+            else:
+                self._send(404, b"{}", "application/json")
+
+        def _send(self, status: int, body: bytes, kind: str) -> None:
+            self.send_response(status)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    return Handler
+
+
+def environment(home: Path, registry: str = "", **extra: str) -> dict[str, str]:
+    """npm's whole environment: its own home, a PATH with npm and node, the loopback registry."""
+    tools = [str(Path(found).parent) for name in ("npm", "node") if (found := shutil.which(name))]
+    path = os.pathsep.join(dict.fromkeys([*tools, "/usr/bin", "/bin"]))
+    settings = {"npm_config_update_notifier": "false", "npm_config_fund": "false"}
+    if registry:
+        settings |= {"npm_config_registry": registry, "npm_config_audit": "false"}
+    return {"HOME": str(home), "PATH": path, **settings, **extra}
+
+
+def run(
+    arguments: Sequence[str | Path], environ: Mapping[str, str], cwd: Path, uid: int | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a program, as another user where `uid` is given (which only root may do)."""
+    as_user: dict[str, Any] = {}
+    if uid is not None and uid != os.geteuid():
+        as_user = {"user": uid, "group": uid, "extra_groups": []}
+    return subprocess.run(
+        [str(argument) for argument in arguments],
+        env=dict(environ),
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        **as_user,
+    )
