@@ -1,4 +1,4 @@
-"""The command's two doors: `claude` goes straight to the launch, everything else to click."""
+"""The command's doors: `claude` and `statusline` go straight in, everything else through click."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ import sys
 
 def main() -> int:
     """Run `preflight` with `sys.argv`; the return value is the exit status."""
+    if sys.argv[1:2] == ["statusline"]:  # claude runs it at every refresh and waits for it
+        from .statusline import main as statusline
+
+        return statusline(sys.argv[2:])
     from .launch import options
 
     launch = options.split(sys.argv[1:], os.environ)

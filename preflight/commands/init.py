@@ -1,4 +1,4 @@
-"""`preflight init SHELL`: shell code that makes `claude` mean `preflight claude`."""
+"""`preflight init`: shell code that makes `claude` mean `preflight claude`, and settings."""
 
 from __future__ import annotations
 
@@ -7,13 +7,20 @@ import re
 import click
 
 from ..shells import SHELLS
+from . import statusline_setup
 
 
 @click.command(short_help="print shell code that makes `claude` mean `preflight claude`")
-@click.argument("shell", type=click.Choice(sorted(SHELLS)))
+@click.argument("shell", type=click.Choice(sorted(SHELLS)), required=False)
 @click.option("--cmd", default="claude", show_default=True, help="The name to define.")
-def command(shell: str, cmd: str) -> None:
-    """Print shell code for the start-up file of SHELL.
+@click.option("--statusline", is_flag=True, help="Print claude's settings for the status line.")
+@click.option("--notify", is_flag=True, help="Print the hook that rings when a reply fails.")
+@click.option("--write", is_flag=True, help="Merge those settings into claude's, with a backup.")
+@click.pass_context
+def command(
+    ctx: click.Context, shell: str | None, cmd: str, statusline: bool, notify: bool, write: bool
+) -> None:
+    """Print shell code for the start-up file of SHELL, or settings for claude.
 
     \b
     bash:        eval "$(preflight init bash)"         in ~/.bashrc
@@ -21,6 +28,15 @@ def command(shell: str, cmd: str) -> None:
     fish:        preflight init fish | source          in ~/.config/fish/config.fish
     powershell:  preflight init powershell | Out-String | Invoke-Expression    in $PROFILE
     """
+    settings = statusline or notify
+    if (shell is None) != settings:
+        raise click.UsageError("name either a SHELL or --statusline and --notify")
+    if write and not settings:
+        raise click.UsageError("--write goes with --statusline or --notify")
+    if settings:
+        statusline_setup.run(ctx.obj["host"], status_line=statusline, notify=notify, write=write)
+        return
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]*", cmd):
         raise click.UsageError(f"--cmd {cmd!r} cannot be the name of a shell function")
+    assert shell is not None
     click.echo(SHELLS[shell](cmd), nl=False)
