@@ -82,14 +82,14 @@ def _other(other: UsageWindow, window: UsageWindow, now: float) -> Iterator[str]
     """An older figure: usage only grows within a window, so a higher one contradicts."""
     if other.used_percent is None or window.used_percent is None:
         yield f"  also: {figure(other)}"
-        yield f"    {reset(other, now)}"
+        yield f"  {reset(other, now)}"
     elif abs(other.used_percent - window.used_percent) < NOTEWORTHY:
         return
     elif other.used_percent > window.used_percent and not other.is_stale(now):
         yield f"  disagrees: {figure(other)}"
     else:
         yield f"  before: {figure(other)}"
-    yield f"    {one_line(other.source, 80)}, {age(other.observed_at, now)}"
+    yield f"  {one_line(other.source, 80)}, {age(other.observed_at, now)}"
 
 
 def title(window: str) -> str:

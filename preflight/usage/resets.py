@@ -19,7 +19,7 @@ _PATTERN = (
     r"(?:(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?P<date>\d{1,2})"
     r"(?:,?\s+(?P<year>20\d\d))?(?:,|\s+at)?\s+|(?P<day>mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
     r"(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?\s*(?P<half>[ap]m)?"
-    r"(?:\s*\((?P<zone>[A-Za-z0-9_+\-/]+)\))?"
+    r"(?:\s*\((?P<zone>[^)]*)\))?"
 )
 
 
