@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..installs import updates, version
+from ..installs import updates
 from ..installs.installation import NATIVE, NPM_GLOBAL, NPM_LOCAL
 from .finding import FAILED, INFO, OK, SKIPPED, WARNING, Finding
 
@@ -43,11 +43,9 @@ def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:
     if installation.kind == NPM_GLOBAL:
         for line in situation.npm.held:
             yield WARNING, f"npm would not bring the newest claude: {line}"
-    last = updates.last(host)
-    caught_up = version.older(installation.version, last.target) is False
-    if last.outcome == "failed" and not caught_up:
-        when = f" ({last.at})" if last.at else ""
-        yield WARNING, f"claude's last update failed: {last.status or 'no reason given'}{when}"
+    failure = updates.last_failure(host, installation.version)
+    if failure:
+        yield WARNING, f"claude's last update failed: {failure}"
     off = updates.switched_off(situation.settings.environ, situation.config)
     if off:
         yield INFO, f"claude does not update itself: {off}"

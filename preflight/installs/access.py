@@ -24,14 +24,10 @@ if TYPE_CHECKING:
 PACKAGE = os.path.join("@anthropic-ai", "claude-code")
 COMMAND = "../lib/node_modules/@anthropic-ai/claude-code/bin/claude.exe"
 """What npm links `bin/claude` to, for any version that an update would install."""
+Refusal = tuple[str, str]
+"""A path at which the install would fail, and why, in a few words.  Not a record: making one
+costs more at start-up than all the looking does."""
 _CACHE = (("tmp",), ("index-v5",), ("content-v2", "sha512"))
-
-
-class Refusal(NamedTuple):
-    """A path at which the install would fail, and why, in a few words."""
-
-    path: str
-    reason: str
 
 
 class Layout(NamedTuple):
@@ -57,7 +53,7 @@ def refusals(host: Host, prefix: str, cache: str) -> tuple[Refusal, ...]:
     unique: dict[str, Refusal] = {}
     for refusal in _steps(host, places, cache):
         if refusal:
-            unique.setdefault(refusal.path, refusal)
+            unique.setdefault(refusal[0], refusal)
     return tuple(unique.values())
 
 
@@ -92,7 +88,7 @@ def _steps(host: Host, places: Layout, cache: str) -> Iterator[Refusal | None]:
         yield cannot_create(host, os.path.join(cache, "_cacache", *parts))
     spoilt, looked_at = spoilt_cache(host, cache)
     if len(spoilt) * 2 > looked_at:
-        yield Refusal(spoilt[0], "and most of npm's cache beside it cannot be written")
+        yield spoilt[0], "and most of npm's cache beside it cannot be written"
 
 
 def cannot_create(host: Host, folder: str) -> Refusal | None:
@@ -102,16 +98,16 @@ def cannot_create(host: Host, folder: str) -> Refusal | None:
         if status is not None:
             break
         if host.link_target(folder) is not None:
-            return Refusal(folder, "is a link that leads nowhere")
+            return folder, "is a link that leads nowhere"
         parent = os.path.dirname(folder)
         if parent == folder:
-            return Refusal(folder, "does not exist")
+            return folder, "does not exist"
         folder = parent
     if not stat.S_ISDIR(status.st_mode):
-        return Refusal(folder, "is not a folder")
+        return folder, "is not a folder"
     if host.may(folder, os.W_OK | os.X_OK):
         return None
-    return Refusal(folder, why(host, folder, status))
+    return folder, why(host, folder, status)
 
 
 def _cannot_rename(host: Host, path: str) -> Refusal | None:
@@ -122,7 +118,7 @@ def _cannot_rename(host: Host, path: str) -> Refusal | None:
     entry = host.lstat(path)
     if entry is None or entry.st_uid == host.uid:
         return None
-    return Refusal(path, f"belongs to {owner(host, entry.st_uid)} in a sticky folder")
+    return path, f"belongs to {owner(host, entry.st_uid)} in a sticky folder"
 
 
 def _taken(host: Host, places: Layout, linked: str | None) -> Refusal | None:
@@ -132,25 +128,32 @@ def _taken(host: Host, places: Layout, linked: str | None) -> Refusal | None:
     target = os.path.normpath(os.path.join(places.bin, linked or ""))
     if linked is not None and (target + os.sep).startswith(places.package + os.sep):
         return None
-    return Refusal(places.command, "is there already and does not belong to npm's package")
+    return places.command, "is there already and does not belong to npm's package"
 
 
 def _leftover(host: Host, package: str) -> Refusal | None:
     """Whether a folder of an interrupted update is in the way and cannot be removed.
 
-    npm always renames the old package to the same name, made from its path.  ENOTEMPTY and
-    EACCES there: https://github.com/anthropics/claude-code/issues/4280.
+    ENOTEMPTY and EACCES there: https://github.com/anthropics/claude-code/issues/4280.
     """
     scope, name = os.path.split(package)
     if not any(entry.startswith(f".{name}-") for entry in host.names(scope)):
         return None
+    for retired in retired_names(host, package):
+        path = os.path.join(scope, retired)
+        if host.names(path) and not host.may(path, os.W_OK | os.X_OK):
+            return path, "is left from an earlier update and is not yours to remove"
+    return None
+
+
+def retired_names(host: Host, package: str) -> tuple[str, ...]:
+    """The names to which npm may rename the old package: a digest of its path, always the same."""
     import base64
     import hashlib
 
-    for path in {package, host.real_path(package)}:
+    names = []
+    for path in dict.fromkeys((package, host.real_path(package))):
         digest = base64.b64encode(hashlib.sha1(path.encode()).digest()).decode()
         suffix = "".join(c for c in digest if c.isascii() and c.isalnum())[:8]
-        retired = os.path.join(scope, f".{name}-{suffix}")
-        if host.names(retired) and not host.may(retired, os.W_OK | os.X_OK):
-            return Refusal(retired, "is left from an earlier update and is not yours to remove")
-    return None
+        names.append(f".{os.path.basename(package)}-{suffix}")
+    return tuple(names)

@@ -15,25 +15,20 @@ CHANGELOG = "https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md"
 ERRORS = "https://code.claude.com/docs/en/errors"
 
 
-class Floor(NamedTuple):
-    """The lowest `version` that can do `what`."""
+class Known(NamedTuple):
+    """Something known of a `version`: what, and the public document or issue that says so.
+
+    `withdrawn` and `only` (the kind of credential that is concerned) belong to bad releases.
+    """
 
     version: str
     what: str
     source: str
-
-
-class Flaw(NamedTuple):
-    """One bad release: `withdrawn` or broken, and in which way (`only` for this credential)."""
-
-    version: str
-    withdrawn: bool
-    what: str
-    source: str
+    withdrawn: bool = False
     only: str = ""
 
 
-ATTRIBUTION = Floor(
+ATTRIBUTION = Known(
     "2.1.36",
     "identifies its requests fully, so that the API counts them as Claude Code's own",
     # An inference: every dated report of official builds being billed as third-party apps
@@ -43,30 +38,26 @@ ATTRIBUTION = Floor(
 )
 
 MODELS = {
-    ("opus", 4, 7): Floor("2.1.111", "Opus 4.7", ERRORS),
-    ("opus", 4, 8): Floor("2.1.154", "Opus 4.8", ERRORS),
-    ("sonnet", 5, 0): Floor("2.1.197", "Sonnet 5", ERRORS),
-    ("opus", 5, 0): Floor("2.1.219", "Opus 5", ERRORS),
-    ("opus", 5, 5): Floor("2.1.280", "Opus 5.5", "https://github.com/makecindy/cindy/issues/4924"),
+    ("opus", 4, 7): Known("2.1.111", "Opus 4.7", ERRORS),
+    ("opus", 4, 8): Known("2.1.154", "Opus 4.8", ERRORS),
+    ("sonnet", 5, 0): Known("2.1.197", "Sonnet 5", ERRORS),
+    ("opus", 5, 0): Known("2.1.219", "Opus 5", ERRORS),
+    ("opus", 5, 5): Known("2.1.280", "Opus 5.5", "https://github.com/makecindy/cindy/issues/4924"),
 }
 """(family, major, minor) → the build from which claude supports the model."""
 
 FLAWS = (
-    Flaw(
-        "2.1.0",
-        False,
-        "fails at start",
-        "https://github.com/anthropics/claude-code/issues/16672",
-    ),
-    Flaw(
+    Known("2.1.0", "fails at start", "https://github.com/anthropics/claude-code/issues/16672"),
+    Known(
         "2.1.88",
-        True,
-        "was withdrawn on the day of its release",
+        "was taken back on the day of its release",
         "https://github.com/anthropics/claude-code/issues/41513",
+        withdrawn=True,
     ),
-    Flaw("2.1.147", False, "breaks the Bash tool (exit status 127)", CHANGELOG),
-    Flaw("2.1.207", False, "cannot sign in to Bedrock through SSO", CHANGELOG, only="provider"),
+    Known("2.1.147", "breaks the Bash tool (exit status 127)", CHANGELOG),
+    Known("2.1.207", "cannot sign in to Bedrock through SSO", CHANGELOG, only="provider"),
 )
+"""Releases to get away from."""
 
 NODE = (("2.1.198", 22), ("0.0.0", 18))
 """(from this version on, lowest node major that its `engines` asks for), the newest first."""
@@ -99,7 +90,7 @@ def has(version: str, landmark: str) -> bool | None:
     return None if older is None else not older
 
 
-def model_floor(model: str) -> Floor | None:
+def model_floor(model: str) -> Known | None:
     """The floor of a model id such as `claude-opus-4-7`, also in a provider's spelling."""
     match = re.search(_MODEL, model) if model else None
     if not match:
@@ -108,7 +99,7 @@ def model_floor(model: str) -> Floor | None:
     return MODELS.get((family, int(major), int(minor or 0)))
 
 
-def flaw(version: str) -> Flaw | None:
+def flaw(version: str) -> Known | None:
     """What is wrong with exactly this release, if anything is known."""
     return next((flaw for flaw in FLAWS if flaw.version == version), None)
 

@@ -38,9 +38,9 @@ def global_folder(host: Host, *, said: str = "") -> NpmGlobal:
     return NpmGlobal(
         prefix,
         source,
-        tuple(refusal.path for refusal in refused),
+        tuple(path for path, _ in refused),
         problem,
-        tuple(f"{refusal.path} {refusal.reason}" for refusal in refused),
+        tuple(f"{path} {reason}" for path, reason in refused),
         tools.npm,
         tools.node,
         cache,

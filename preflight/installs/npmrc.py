@@ -20,12 +20,8 @@ _LIMIT = 1024 * 1024
 _CONSTANTS = ("true", "false", "null")
 
 
-class Layer(NamedTuple):
-    """One place of settings: raw values, and per key where it stands (`sources` or the file)."""
-
-    file: str
-    values: dict[str, str]
-    sources: dict[str, str] = {}
+Layer = tuple[dict[str, str], dict[str, str], str]
+"""One place of settings: raw values; where a key stands, or else the file they all stand in."""
 
 
 class NpmConfig(NamedTuple):
@@ -36,18 +32,15 @@ class NpmConfig(NamedTuple):
 
     def find(self, key: str) -> tuple[str, str]:
         """The effective value and its source; two empty strings where nothing sets the key."""
-        for layer in self.layers:
-            if key in layer.values:
-                value = _fill_in(self.host, layer.values[key])
-                return value, layer.sources.get(key, layer.file)
+        for values, sources, file in self.layers:
+            if key in values:
+                return _fill_in(self.host, values[key]), sources.get(key, file)
         return "", ""
 
     def path(self, key: str) -> str:
         """The value of a path setting, made absolute; empty where it is not set."""
-        for layer in self.layers:
-            if key in layer.values:
-                return _absolute(self.host, _fill_in(self.host, layer.values[key]))
-        return ""
+        value, source = self.find(key)
+        return _absolute(self.host, value) if source else ""
 
     def flag(self, key: str) -> bool:
         """Whether a boolean setting is on; a key without a value counts as true."""
@@ -113,7 +106,7 @@ def _environment(host: Host) -> Layer:
             key = name[11:]
             key = (key[:1] + key[1:].replace("_", "-")).lower()
             values[key], sources[key] = value, f"${name}"
-    return Layer("", values, sources)
+    return values, sources, ""
 
 
 def _read(host: Host, path: str) -> Layer:
@@ -121,8 +114,8 @@ def _read(host: Host, path: str) -> Layer:
     try:
         raw = host.read_bytes(path, _LIMIT)
     except (OSError, ValueError):
-        return Layer(path, {})
-    return Layer(path, parse(raw.decode("utf-8", "replace")))
+        return {}, {}, path
+    return parse(raw.decode("utf-8", "replace")), {}, path
 
 
 def _fill_in(host: Host, value: str) -> str:

@@ -10,8 +10,7 @@ import os
 
 from .. import paths
 from ..files import read_json
-from ..records import NamedTuple
-from . import access
+from . import access, version
 from .installation import NATIVE, NPM_GLOBAL, VERSION_MANAGER
 
 TYPE_CHECKING = False
@@ -29,15 +28,6 @@ _SWITCHES = (
 )
 
 
-class LastUpdate(NamedTuple):
-    """How the last update ended: `outcome` `success` or `failed`, `status` in claude's words."""
-
-    outcome: str = ""
-    status: str = ""
-    at: str = ""
-    target: str = ""
-
-
 def switched_off(environ: Mapping[str, str], config: Document) -> str:
     """What keeps claude from updating itself in the background; empty where nothing does."""
     for name in _SWITCHES:
@@ -48,16 +38,20 @@ def switched_off(environ: Mapping[str, str], config: Document) -> str:
     return ""
 
 
-def last(host: Host) -> LastUpdate:
-    """What claude wrote down about its last update."""
-    path = os.path.join(paths.config_dir(host), ".last-update-result.json")
-    document = read_json(host, path)
-    return LastUpdate(
-        document.text("outcome"),
-        document.text("status"),
-        document.text("timestamp"),
-        document.text("version_to"),
-    )
+def last_failure(host: Host, running: str) -> str:
+    """What claude wrote down about a failed last update; empty where it did not fail.
+
+    A failure that has since been made up for, by whatever means, does not count.
+    """
+    folder = paths.config_dir(host)
+    document = read_json(host, os.path.join(folder, ".last-update-result.json"))
+    if document.text("outcome") != "failed":
+        return ""
+    if version.older(running, document.text("version_to")) is False:
+        return ""
+    reason = document.text("status") or document.text("error_code") or "no reason given"
+    when = document.text("timestamp")
+    return f"{reason} ({when})" if when else reason
 
 
 def native_refusals(host: Host, installation: Installation) -> tuple[str, ...]:
@@ -68,7 +62,7 @@ def native_refusals(host: Host, installation: Installation) -> tuple[str, ...]:
     data = host.environ.get("XDG_DATA_HOME") or os.path.join(home, ".local", "share")
     folders = (os.path.join(data, "claude", "versions"), os.path.join(home, ".local", "bin"))
     refusals = (access.cannot_create(host, folder) for folder in folders)
-    return tuple(f"{refusal.path} {refusal.reason}" for refusal in refusals if refusal)
+    return tuple(" ".join(refusal) for refusal in refusals if refusal)
 
 
 def misses(host: Host, installation: Installation, npm: NpmGlobal) -> str:

@@ -15,7 +15,8 @@ import shutil
 import subprocess
 import tarfile
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
@@ -168,3 +169,51 @@ def run(
         check=False,
         **as_user,
     )
+
+
+@contextmanager
+def acting_as(uid: int) -> Iterator[None]:
+    """Let this process see files as another user does, for the length of the block (root only)."""
+    if uid == os.geteuid():
+        yield
+        return
+    groups, gid = os.getgroups(), os.getegid()
+    os.setgroups([])
+    os.setegid(uid)
+    os.seteuid(uid)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+        os.setegid(gid)
+        os.setgroups(groups)
+
+
+def stranger() -> int:
+    """The user whose permissions are tried: a stranger where we are root, else ourselves."""
+    return STRANGER if os.geteuid() == 0 else os.geteuid()
+
+
+def hand_over(path: Path, uid: int) -> None:
+    """Make a whole tree a user's own."""
+    if uid == os.geteuid():
+        return
+    os.lchown(path, uid, uid)
+    for folder, folders, names in os.walk(path):
+        for name in (*folders, *names):
+            os.lchown(os.path.join(folder, name), uid, uid)
+
+
+def take_away(path: Path) -> None:
+    """Make one entry foreign: root's where we are root, else at least not to be written."""
+    if os.geteuid() == 0:
+        os.lchown(path, 0, 0)
+    elif not path.is_symlink():
+        path.chmod(0o555 if path.is_dir() else 0o444)
+
+
+def let_through(path: Path) -> None:
+    """Let every user reach `path`: pytest keeps its folders to the user who runs it."""
+    for folder in (path, *path.parents):
+        if os.geteuid() == 0 or folder.stat().st_uid == os.geteuid():
+            folder.chmod(folder.stat().st_mode | 0o011)
