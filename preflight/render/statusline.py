@@ -27,13 +27,24 @@ def figures(model: str, windows: Sequence[UsageWindow], now: float) -> str:
     return " · ".join(parts)
 
 
-def cause(error: ApiError, verdict: Verdict | None, width: int) -> str:
-    """Why the last request was refused, as far as it is known, in lines of at most `width`."""
+def cause(error: ApiError, verdict: Verdict | None) -> str:
+    """Why the last request was refused, as far as it is known."""
     if verdict is None:
         status = f" {error.status}" if error.status else ""
         return f"preflight: API error{status} · {LEARN_MORE}"
-    told = f"preflight: {verdict.confidence}: {one_line(verdict.summary, 400)}"
-    return "\n".join(_wrapped(f"{told} · {LEARN_MORE}", width))
+    return f"preflight: {verdict.confidence}: {one_line(verdict.summary, 400)} · {LEARN_MORE}"
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Lines broken at blanks; `textwrap` would cost more to import than this whole module."""
+    lines, line = [], ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > width:
+            lines.append(line)
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line] if line else []
 
 
 def _window(row: UsageWindow, now: float) -> str:
@@ -43,15 +54,3 @@ def _window(row: UsageWindow, now: float) -> str:
         text += f", resets {usage.clock(row.resets_at, now)}"
     recent = row.observed_at is not None and now - row.observed_at < RECENT
     return text if recent else f"{text} ({usage.age(row.observed_at, now)})"
-
-
-def _wrapped(text: str, width: int) -> list[str]:
-    """Lines broken at blanks; `textwrap` would cost more to import than this whole module."""
-    lines, line = [], ""
-    for word in text.split():
-        if line and len(line) + 1 + len(word) > width:
-            lines.append(line)
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    return [*lines, line]

@@ -7,7 +7,7 @@ from ..files import read_json
 from ..render import statusline as render
 from ..usage import collect, handover
 from ..usage.transcript import newest_rows
-from . import complain
+from . import complain, memory
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WIDTH = 80
 """Columns where claude does not say (`COLUMNS`)."""
+NARROWEST = 20
 MARGIN = 6
 """Columns that claude keeps for itself beside a status line (measured on 2.1.330)."""
 
@@ -32,9 +33,17 @@ def lines(host: Host, payload: Mapping[str, Any], *, beside: bool) -> list[str]:
         return []
     row = _last_row(host, payload)
     handover.keep(host, payload, row)
+    windows = _windows(host, payload)
     model = "" if beside else _text(payload.get("model"), "display_name")
-    figures = render.figures(model, _windows(host, payload), host.now())
-    return [line for line in (figures, _cause(host, payload, row)) if line]
+    figures = render.figures(model, windows, host.now())
+    cause = _cause(host, payload, row, windows)
+    return [*([figures] if figures else []), *render.wrapped(cause, _width(host))]
+
+
+def _width(host: Host) -> int:
+    columns = host.environ.get("COLUMNS", "")
+    width = int(columns) if columns.isascii() and columns.isdigit() else WIDTH
+    return max(NARROWEST, width - MARGIN)
 
 
 def _last_row(host: Host, payload: Mapping[str, Any]) -> dict[str, Any]:
@@ -54,22 +63,31 @@ def _windows(host: Host, payload: Mapping[str, Any]) -> tuple[UsageWindow, ...]:
     return collect.report(host, read_json(host, paths.global_config(host))).windows
 
 
-def _cause(host: Host, payload: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+def _cause(
+    host: Host,
+    payload: Mapping[str, Any],
+    row: Mapping[str, Any],
+    windows: tuple[UsageWindow, ...],
+) -> str:
     if row.get("isApiErrorMessage") is not True:
         return ""
+    session_id = _text(payload, "session_id")
+    key = memory.key(row, windows)
+    known = memory.recall(host, session_id, key)
+    if known:
+        return known
     from ..errors.transcript import error_of_row
 
-    error = error_of_row(dict(row), f"transcript {_text(payload, 'session_id')}.jsonl")
+    error = error_of_row(dict(row), f"transcript {session_id}.jsonl")
     if error is None:
         return ""
     try:
-        verdict = _verdict(host, payload, error)
+        text = render.cause(error, _verdict(host, payload, error))
     except Exception as problem:
         complain(f"no explanation: {problem!r}")
-        verdict = None
-    columns = host.environ.get("COLUMNS", "")
-    width = int(columns) if columns.isdigit() else WIDTH
-    return render.cause(error, verdict, max(20, width - MARGIN))
+        return render.cause(error, None)
+    memory.remember(host, session_id, key, text)
+    return text
 
 
 def _verdict(host: Host, payload: Mapping[str, Any], error: ApiError) -> Verdict | None:

@@ -54,25 +54,32 @@ def test_nothing_known_is_nothing_said():
     assert statusline.figures("", (), NOW) == ""
 
 
-def test_cause_in_lines_that_claude_does_not_cut():
-    verdict = Verdict("outdated-cli", LIKELY, "claude 2.0.28 is counted as a third-party app " * 3)
-    text = statusline.cause(ERROR, verdict, 60)
-    lines = text.splitlines()
+def test_cause_with_how_sure_we_are_and_where_to_learn_more():
+    verdict = Verdict("outdated-cli", LIKELY, "claude 2.0.28 is too old.")
+    assert statusline.cause(ERROR, verdict) == (
+        "preflight: likely: claude 2.0.28 is too old. · more: preflight explain --last"
+    )
+
+
+def test_lines_that_claude_does_not_cut():
+    text = "preflight: likely: claude 2.0.28 is counted as a third-party app " * 3
+    lines = statusline.wrapped(text, 60)
     assert max(map(len, lines)) <= 60
-    assert lines[0].startswith("preflight: likely: claude 2.0.28 is counted")
-    assert " ".join(lines).endswith("more: preflight explain --last")
+    assert " ".join(lines) == text.strip()
+    assert statusline.wrapped("unbreakable", 5) == ["unbreakable"]
+    assert statusline.wrapped("", 5) == []
 
 
 def test_no_verdict_is_no_guess():
-    assert statusline.cause(ERROR, None, 80) == (
+    assert statusline.cause(ERROR, None) == (
         "preflight: API error 400 · more: preflight explain --last"
     )
-    assert "error ·" in statusline.cause(ApiError("network"), None, 80)
+    assert "error ·" in statusline.cause(ApiError("network"), None)
 
 
 def test_foreign_text_stays_text():
     verdict = Verdict("x", LIKELY, "a\x1b[2Jb\nsk-ant-api03-" + "x" * 60)
-    told = statusline.cause(ERROR, verdict, 500)
+    told = statusline.cause(ERROR, verdict)
     assert "\x1b" not in told
     assert "\n" not in told
     assert "x" * 10 not in told
