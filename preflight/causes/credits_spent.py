@@ -28,6 +28,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind == kinds.CREDITS_SPENT:
         said = "the message says that the credits ran out"
         return _verdict(LIKELY, weigh.lines(said, empty, noted), weigh.lines(left))
+    if error.kind == kinds.CREDITS_SAID:
+        return _verdict(POSSIBLE, weigh.lines("somebody says so", empty, noted), weigh.lines(left))
     if error.kind == kinds.CREDITS_AND_PLAN:
         said = "the message says that a window is full and the credits are empty"
         doubt = weigh.lines(left, weigh.room_line(c))

@@ -25,7 +25,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         level = POSSIBLE if weigh.full_line(c) else LIKELY
         said = "the message names a monthly limit of the organization"
         return _verdict(level, weigh.lines(said), weigh.lines(weigh.full_line(c)))
-    if error.kind in (kinds.CREDITS_SPENT, kinds.CREDITS_BARRED):
+    if error.kind == kinds.CREDITS_BARRED:
         return _verdict(POSSIBLE, ("the message is about credits and names no cap",))
     return None
 

@@ -39,7 +39,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         line = "the error is worded as builds since 2.1.129 word it, and those identify themselves"
         return Verdict(ID, RULED_OUT, "The build is new enough.", against=(line,))
     if c.version is None:
-        return _version_unknown(error, c)
+        return None if error.kind == kinds.EXTRA_USAGE_SAID else _version_unknown(error, c)
     old = f"{weigh.version_line(c)} is older than {FLOOR}, the first build that identifies itself"
     stuck = f"npm cannot write {c.npm_refused}, so it could not update" if c.npm_refused else ""
     doubt = weigh.lines(weigh.full_line(c), f"sent by {c.program}" if c.program else "")
@@ -62,6 +62,7 @@ def _version_unknown(error: ApiError, c: Circumstances) -> Verdict:
         POSSIBLE,
         f"If this claude is older than {FLOOR}, the API counts it as a third-party app.",
         evidence=weigh.lines(weigh.gate_line(error)),
+        against=weigh.lines("" if c.official else weigh.foreign_line(error)),
         fixes=("claude --version    (which one runs?)", *fixes.update(c)),
         tell_apart=f"claude --version decides: from {FLOOR} on it is not this",
         sources=SOURCES,

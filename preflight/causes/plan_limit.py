@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..errors import kinds
 from . import weigh
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
@@ -22,10 +24,13 @@ MAY_BE = (
     kinds.ORG_MONTHLY_USAGE,
     kinds.MONTHLY_SPEND,
     kinds.CREDITS_SPENT,
+    kinds.CREDITS_SAID,
     kinds.LONG_CONTEXT,
 )
 MISNAMED = "2.1.119"
 """This build called a full session "your org's monthly usage limit", on personal plans too."""
+
+_SOON = re.compile(r"\b(?:in|after|within) (?:\d+|a few|two|three) (?:days?|hours?)\b")
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -46,7 +51,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _verdict(RULED_OUT, (), (room,))
     if error.kind == kinds.LONG_CONTEXT:
         return None
-    return _verdict(POSSIBLE, (said,), weigh.lines(room))
+    soon = _SOON.search(c.text) if error.kind == kinds.CREDITS_SAID else None
+    pace = f"used up {soon.group()}, as a window of a plan is" if soon else ""
+    return _verdict(POSSIBLE, weigh.lines(said, pace), weigh.lines(room))
 
 
 def _beside_the_gate(error: ApiError, full: str, room: str) -> Verdict:
@@ -65,6 +72,8 @@ def _may_be(error: ApiError, c: Circumstances) -> str:
         return "the raw 429 is how the API refuses an account whose window is full"
     if error.kind == kinds.RATE_LIMIT_SHOWN:
         return "a full window is one of the refusals that claude shows like this"
+    if error.kind == kinds.CREDITS_SAID:
+        return "people call the allowance of a plan credits, too"
     return "credits are asked for once a window of the plan is full"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import item, kinds
 from . import weigh
-from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
+from .verdict import POSSIBLE, RULED_OUT, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,10 +32,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     foreign = "another program printed the error" if error.worded == item.FOREIGN else ""
     if not (base or said or foreign):
         return None
-    sure = bool(base) and weigh.is_old(c) is not True and not weigh.full(c)
     return Verdict(
         ID,
-        LIKELY if sure else POSSIBLE,
+        POSSIBLE,
         "Requests pass through something that may change them, and a changed request no longer "
         "counts as one of Claude Code.",
         evidence=weigh.lines(weigh.gate_line(error), base, said, foreign),

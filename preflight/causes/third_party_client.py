@@ -5,7 +5,7 @@ Since 4 April 2026 such requests draw from extra usage.
 
 from __future__ import annotations
 
-from ..errors import item, kinds
+from ..errors import kinds
 from . import weigh
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
 
@@ -27,14 +27,14 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         line = "preflight started the installed claude itself"
         return Verdict(ID, RULED_OUT, "No other program sent this.", against=(line,))
     named = f"the report speaks of {c.program.value}" if c.program else ""
-    foreign = "it is not worded as claude prints errors" if _is_foreign(error) else ""
+    foreign = weigh.foreign_line(error)
     official = f"the official claude: {c.official}" if c.official else ""
     return Verdict(
         ID,
         LIKELY if named and not official else POSSIBLE,
         "Another program sent this request with a Claude login; a plan pays for Claude's own "
         "apps only, everything else draws from extra usage.",
-        evidence=weigh.lines(weigh.gate_line(error), named, foreign),
+        evidence=weigh.lines(weigh.gate_line(error), named, foreign or weigh.driven_line(error, c)),
         against=weigh.lines(official),
         fixes=(
             "run the prompt in claude itself",
@@ -44,9 +44,3 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         "if that works, the other program is the reason",
         sources=("https://support.claude.com/en/articles/13189465",),
     )
-
-
-def _is_foreign(error: ApiError) -> bool:
-    if error.worded == item.FOREIGN:
-        return True
-    return error.worded == item.PROSE and error.kind != kinds.EXTRA_USAGE_SAID

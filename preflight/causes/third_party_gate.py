@@ -33,7 +33,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         "what made it think so is not known.",
         evidence=weigh.lines(said, known or claude, official, weigh.room_line(c)),
         against=weigh.lines(
-            weigh.full_line(c), f"another program sent it: {c.program}" if c.program else ""
+            weigh.full_line(c),
+            f"another program sent it: {c.program}" if c.program else "",
+            "" if c.official else weigh.foreign_line(error),
         ),
         fixes=(
             "in an empty folder: claude --safe-mode -p hi",

@@ -19,10 +19,6 @@ ID = "third-party-prompt"
 ABOUT = "text in the prompt looks like another harness"
 
 
-SDK = "returned an error result"
-"""A program that drives Claude Code through the SDK says so; its prompt is its own."""
-
-
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """Looks for what could have got into the prompt."""
     if error.kind not in kinds.GATE:
@@ -30,8 +26,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     c = circumstances
     added = f"{c.system_prompt} adds to the system prompt" if c.system_prompt else ""
     marker = f"in the prompt: {c.prompt_marker}" if c.prompt_marker else ""
-    driven = SDK in c.text.lower() or SDK in error.message.lower()
-    sdk = "a program drives Claude Code and brings its own prompt" if driven else ""
+    sdk = weigh.driven_line(error, c)
     new = weigh.is_old(c) is False or weigh.shows_new(error)
     known = "the build identifies itself, so what it says must be the reason" if new else ""
     third = error.kind == kinds.THIRD_PARTY_REFUSED

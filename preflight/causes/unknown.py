@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import kinds
+from . import weigh
 from .verdict import POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -15,19 +16,25 @@ ABOUT = "the text does not give the cause away"
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
-    """Only for messages that nobody here knows; see `undecided` for the rest."""
-    if error.kind not in (kinds.UNKNOWN, ""):
-        return None
-    return undecided("the message is not one that preflight knows")
+    """For messages that nobody here knows, and for words that leave open what was said."""
+    c = circumstances
+    if error.kind == kinds.EXTRA_USAGE_SAID and weigh.is_old(c) is not True:
+        return undecided(
+            "the words do not tell the 400 from the 429",
+            "" if error.status else "no status is stated",
+        )
+    if error.kind in (kinds.UNKNOWN, ""):
+        return undecided("the message is not one that preflight knows")
+    return None
 
 
-def undecided(reason: str) -> Verdict:
+def undecided(*reasons: str) -> Verdict:
     """What is left when the evidence does not decide."""
     return Verdict(
         ID,
         POSSIBLE,
         "What is known does not decide the cause.",
-        evidence=(reason,),
+        evidence=weigh.lines(*reasons),
         fixes=(
             "preflight report    (a redacted report, ready to paste into an issue)",
             "preflight explain --session PCT --week PCT --cli-version V    (say more, try again)",

@@ -107,6 +107,22 @@ def gate_line(error: ApiError) -> str:
     return "the words are about extra usage, not about a limit of the plan"
 
 
+def foreign_line(error: ApiError) -> str:
+    """Evidence that another program printed the error; empty where claude may have."""
+    unframed = error.worded == item.PROSE and error.kind != kinds.EXTRA_USAGE_SAID
+    if error.worded == item.FOREIGN or (unframed and error.kind in kinds.GATE):
+        return "it is not worded as claude prints errors"
+    return ""
+
+
+def driven_line(error: ApiError, c: Circumstances) -> str:
+    """Evidence that a program drives Claude Code through its SDK, which words errors like this."""
+    words = "returned an error result"
+    if words in c.text.lower() or words in error.message.lower():
+        return "a program drives Claude Code and brings its own prompt"
+    return ""
+
+
 def version_line(c: Circumstances) -> str:
     return f"claude {c.version}" if c.version else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import kinds
 from .kinds import SPECIFIC, UNKNOWN
 from .squash import squashed
 
@@ -15,6 +16,46 @@ _COMPARED = 120
 """Squashed characters of a message that make it the same message; ids come later."""
 
 
+_PLAN = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN)
+SAID_BETTER = {
+    kinds.EXTRA_USAGE_SAID: (
+        *_PLAN,
+        kinds.EXTRA_USAGE_REFUSED,
+        kinds.THIRD_PARTY_REFUSED,
+        kinds.LONG_CONTEXT,
+        kinds.MODEL_CREDITS,
+        kinds.CREDITS_SPENT,
+        kinds.MONTHLY_SPEND,
+    ),
+    kinds.RATE_LIMIT_SHOWN: (
+        *_PLAN,
+        kinds.LONG_CONTEXT,
+        kinds.ACCOUNT_RATE_LIMIT,
+        kinds.KEY_RATE_LIMIT,
+        kinds.THROTTLED,
+        kinds.USAGE_ENDPOINT,
+    ),
+    kinds.ACCOUNT_RATE_LIMIT: (
+        *_PLAN,
+        kinds.THROTTLED,
+        kinds.KEY_RATE_LIMIT,
+        kinds.ORG_MONTHLY_USAGE,
+    ),
+    kinds.AUTH_REFUSED: (
+        kinds.LOGIN_EXPIRED,
+        kinds.LOGIN_REVOKED,
+        kinds.INVALID_CREDENTIALS,
+        kinds.INVALID_KEY,
+        kinds.NO_CREDENTIALS,
+        kinds.ORG_NO_SUBSCRIPTION,
+        kinds.FORBIDDEN,
+        kinds.OAUTH_UNSUPPORTED,
+    ),
+}
+"""Kinds that leave open what was said → kinds that say it: beside one of those they are left out,
+for a headline, a raw answer and claude's words for it are one error."""
+
+
 def merged(errors: Iterable[ApiError]) -> list[ApiError]:
     """Errors with the same status and message counted once, `repeats` summed, order kept.
 
@@ -25,7 +66,10 @@ def merged(errors: Iterable[ApiError]) -> list[ApiError]:
     for error in errors:
         key = _key(error)
         kept[key] = _together(kept[key], error) if key in kept else error
-    return list(kept.values())
+    said = {error.kind for error in kept.values()}
+    return [
+        error for error in kept.values() if not said.intersection(SAID_BETTER.get(error.kind, ()))
+    ]
 
 
 def _key(error: ApiError) -> tuple[object, ...]:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 
-_KEPT = re.compile(r"[0-9A-Za-z]+")
-_DROPPED = bytes(c for c in range(256) if not _KEPT.fullmatch(chr(c)) or c > 127)
+_DROPPED = bytes(c for c in range(256) if c > 127 or not chr(c).isalnum())
 _LOWER = bytes(c + 32 if 65 <= c <= 90 else c for c in range(256))
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])")
-_STRAIGHT = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"', 0x2032: "'", 0xA0: " "}
+_STRAIGHT = (("\u2018", "'"), ("\u2019", "'"), ("\u201c", '"'), ("\u201d", '"'), ("\xa0", " "))
 
 
 def cleaned(text: str) -> str:
@@ -22,14 +21,12 @@ def cleaned(text: str) -> str:
     if "\\n" in text:
         # Same length, so that positions stay comparable.
         text = text.replace("\\n", " \n")
-    return text if text.isascii() else text.translate(_STRAIGHT)
+    if not text.isascii():
+        for fancy, plain in _STRAIGHT:
+            text = text.replace(fancy, plain)
+    return text
 
 
 def squashed(text: str) -> str:
     """The letters and digits of ASCII in `text`, small."""
     return text.encode("ascii", "ignore").translate(_LOWER, _DROPPED).decode("ascii")
-
-
-def runs(text: str) -> list[tuple[int, int]]:
-    """Where the kept characters of `text` lie, for turning a squashed position back."""
-    return [match.span() for match in _KEPT.finditer(text)]

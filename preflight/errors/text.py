@@ -7,30 +7,36 @@ from functools import lru_cache
 
 from . import item, rows
 from .anchors import ANCHORS, WHOLE
-from .catalogue import ENTRIES
+from .api_error import ApiError
+from .catalogue import ENTRIES, kind_of_status
 from .merge import merged
-from .squash import cleaned, runs, squashed
+from .squash import cleaned, squashed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .api_error import ApiError
-
-BLOCK = 1 << 16
-LOOK_AHEAD = 4096
+BLOCK = 1 << 14
+LAST_LINE = 2048
 ITEM_LIMIT = 6000
-"""Characters of one item that are looked at, around the words that drew attention to it."""
-DETAILED = 2000
-"""So many items are read in detail; after that, look-alikes of those are only counted."""
+"""Characters of one item; a longer stretch without any break is cut."""
+_TOLD = 24
+"""Squashed characters of a message by which a log's repeats are known."""
 
+# The first character stands alone before the alternatives, so that the search skips at full speed.
 _BREAK = re.compile(
-    r"\n[ \t]*(?=\n)"  # an empty line
-    r"|(?=\{\s*\\*\"\s*error\s*\\*\"\s*:\s*\\*\")"  # the next entry of claude's own error list
-    r"|\n(?=[ \t]*(?:[●⏺❯$#*•✗✘×⎿]|- |\d{4}-\d\d-\d\d[T ]|\[\d|\[[A-Z]{4,5}\]|API Error"
-    r"|Error: |Warning: |Fix: |\w[\w ]{1,24}:[ \t]|npm (?:ERR!|error) code))"
+    r"[\n{}](?:(?<=\n)(?:[ \t]*(?=\n)"  # an empty line
+    r"|(?=[ \t]*(?:[●⏺❯$#*•✗✘×⎿]|- |\d{4}-\d\d-\d\d[T ]|\[\d|\[[A-Z]{4,5}\]|API Error"
+    r"|Error: |Warning: |Fix: |npm (?:ERR!|error) code))"
+    r"|(?=[A-Z][\w ]{1,24}:[ \t]))"
+    r"|(?<=\{)(?=\s*\\*\"\s*error\s*\\*\"\s*:\s*\\*\")"  # the next entry of claude's own list
     # two answers of the API on one line
-    r"|\}(?=[^{}\n\"]{0,80}?[45]\d\d\s*\{\s*\\*\"(?:type|error)\\*\"\s*:)"
+    r"|(?<=\})(?=[^{}\n\"]{0,80}?[45]\d\d\s*\{\s*\\*\"(?:type|error)\\*\"\s*:))"
+)
+_BARE = re.compile(
+    r"(?<![\d.$])([45]\d\d)[ \t](?:\w+[ \t])?errors?\b"
+    r"|\b(?:error|http|status)(?: code)?[ \t:]{1,3}([45]\d\d)(?![\d.])",
+    re.IGNORECASE,
 )
 
 
@@ -40,92 +46,92 @@ def read(text: str, origin: str) -> list[ApiError]:
     Never raises, whatever the text is; the time it takes grows with the length alone.
     """
     found, rest = rows.split(text, origin)
-    return merged([*found, *_in_text(cleaned(rest), origin)])
+    rest = cleaned(rest)
+    in_text = _in_log(rest, origin) if len(rest) > WHOLE else _in_report(rest, origin)
+    return merged([*found, *in_text]) or _bare_status(rest, origin)
 
 
-def _in_text(text: str, origin: str) -> Iterator[ApiError]:
-    every = len(text) <= WHOLE
-    seen: dict[frozenset[str], ApiError | None] = {}
-    read_in_detail = 0
-    for stretch, anchors in _stretches(text, every):
-        if read_in_detail > DETAILED and anchors in seen:
-            error = seen[anchors]
-        else:
-            read_in_detail += 1
-            error = seen[anchors] = item.parse(stretch, origin)
+def _in_report(text: str, origin: str) -> Iterator[ApiError]:
+    """Every item in detail."""
+    for stretch, _ in _items(text, _all_needles()):
+        error = item.parse(stretch, origin)
         if error is not None:
             yield error
 
 
-def _stretches(text: str, every: bool) -> Iterator[tuple[str, frozenset[str]]]:
-    """Stretches of text that may tell of an error, each with the anchors found in it."""
+def _in_log(text: str, origin: str) -> list[ApiError]:
+    """The first item of each kind in detail, its repeats counted."""
+    seen: dict[tuple[str, ...], ApiError | None] = {}
+    count: dict[tuple[str, ...], int] = {}
+    for window in _windows(text):
+        for stretch, key in _items(window, ANCHORS):
+            if key in count:
+                count[key] += 1
+            else:
+                count[key] = 1
+                seen[key] = item.parse(stretch, origin)
+    return [error._replace(repeats=count[key]) for key, error in seen.items() if error]
+
+
+def _windows(text: str) -> Iterator[str]:
+    """The text in blocks that end with a line, where there are lines."""
     start = 0
     while start < len(text):
-        end = min(start + BLOCK, len(text))
-        newline = text.rfind("\n", end - LOOK_AHEAD, end) if end < len(text) else -1
+        end = start + BLOCK
+        newline = text.rfind("\n", end - LAST_LINE, end) if end < len(text) else -1
         end = newline if newline > start else end
-        window = text[start : end + LOOK_AHEAD]
-        last = end
-        for left, right, anchors in _items(window, every):
-            if left >= end - start:
-                break
-            last = max(last, start + right)
-            yield window[left:right], anchors
-        start = max(last, start + 1)
+        yield text[start:end]
+        start = end
 
 
-def _items(window: str, every: bool) -> Iterator[tuple[int, int, frozenset[str]]]:
-    hits = _hits(window, every)
-    if not hits:
-        return
-    edges = [match.end() for match in _BREAK.finditer(window)]
-    edges.append(len(window))
-    left = at = 0
-    for right in edges:
-        inside: list[tuple[int, str]] = []
-        while at < len(hits) and hits[at][0] < right:
-            inside.append(hits[at])
-            at += 1
-        if inside:
-            first, final = inside[0][0], inside[-1][0]
-            yield (
-                max(left, first - ITEM_LIMIT // 4),
-                min(right, final + ITEM_LIMIT),
-                frozenset(name for _, name in inside),
-            )
-        left = right
-
-
-def _hits(window: str, every: bool) -> list[tuple[int, str]]:
-    """Where in the window the needles lie, in order."""
+def _items(window: str, needles: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Stretches that may tell of an error, each with what it has in common with its repeats."""
     flat = squashed(window)
-    found = sorted(
-        (position, needle) for needle in _needles(every) for position in _positions(flat, needle)
-    )
-    if not found:
-        return []
-    spans = runs(window)
-    hits = []
-    index = passed = 0
-    for position, needle in found:
-        while position - passed >= spans[index][1] - spans[index][0]:
-            passed += spans[index][1] - spans[index][0]
-            index += 1
-        hits.append((spans[index][0] + position - passed, needle))
-    return hits
+    present = [needle for needle in needles if needle in flat]
+    if not present:
+        return
+    for stretch in _stretches(window):
+        flat = squashed(stretch)
+        hits = [needle for needle in present if needle in flat]
+        if hits:
+            told = flat.find("message")
+            yield stretch, (*hits, flat[told : told + 7 + _TOLD] if told >= 0 else "")
 
 
-def _positions(flat: str, needle: str) -> Iterator[int]:
-    position = flat.find(needle)
-    while position >= 0:
-        yield position
-        position = flat.find(needle, position + len(needle))
+def _stretches(window: str) -> Iterator[str]:
+    left = 0
+    for match in _BREAK.finditer(window):
+        right = match.start() if window[match.start()] == "{" else match.end()
+        if right - left > ITEM_LIMIT:
+            yield from _pieces(window, left, right)
+        elif right > left:
+            yield window[left:right]
+        left = right
+    yield from _pieces(window, left, len(window))
 
 
-@lru_cache(maxsize=2)
-def _needles(every: bool) -> tuple[str, ...]:
-    """The anchors; for a small text the beginnings of all phrases as well."""
-    if not every:
-        return ANCHORS
+def _pieces(window: str, left: int, right: int) -> Iterator[str]:
+    while right - left > ITEM_LIMIT:
+        cut = window.rfind("}", left + ITEM_LIMIT // 2, left + ITEM_LIMIT) + 1
+        cut = cut or left + ITEM_LIMIT
+        yield window[left:cut]
+        left = cut
+    if right > left:
+        yield window[left:right]
+
+
+@lru_cache(maxsize=1)
+def _all_needles() -> tuple[str, ...]:
+    """The anchors, and the beginnings of all phrases."""
     beginnings = {phrase[0] for entry in ENTRIES for phrase in entry.phrases}
     return tuple(sorted(beginnings.union(ANCHORS)))
+
+
+def _bare_status(text: str, origin: str) -> list[ApiError]:
+    """An error of which a report tells the status only: "returning 400 errors"."""
+    match = _BARE.search(text[:WHOLE])
+    if match is None:
+        return []
+    status = int(match.group(1) or match.group(2))
+    kind = kind_of_status(status, "")
+    return [ApiError(item.tidy(match.group()), status, origin=origin, kind=kind, worded=item.PROSE)]

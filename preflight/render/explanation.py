@@ -72,8 +72,8 @@ def _headline(error: ApiError) -> str:
 
 
 def _cause(verdict: Verdict, style: Style, width: int) -> Iterator[str]:
-    word = style(verdict.confidence.upper(), *_COLOURS[verdict.confidence])
-    head = f"{word} {style(verdict.cause, 'bold')}: {one_line(verdict.summary, 400)}"
+    sure = style(f"({verdict.confidence})", *_COLOURS[verdict.confidence])
+    head = f"{style(verdict.cause, 'bold')} {sure}: {one_line(verdict.summary, 400)}"
     yield from _wrap(head, width, "  ")
     yield from _field("why", "; ".join(verdict.evidence), width, style)
     if verdict.against:
@@ -84,7 +84,7 @@ def _cause(verdict: Verdict, style: Style, width: int) -> Iterator[str]:
 
 
 def _brief(verdict: Verdict, style: Style, width: int) -> Iterator[str]:
-    yield from _wrap(f"also likely {style(verdict.cause, 'bold')}: {verdict.summary}", width, "  ")
+    yield from _wrap(f"{style(verdict.cause, 'bold')} (also likely): {verdict.summary}", width, "  ")
 
 
 def _or(verdict: Verdict) -> str:

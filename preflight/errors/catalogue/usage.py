@@ -45,6 +45,13 @@ ENTRIES = (
         "Find out why the request was not taken for one of Claude Code.",
     ),
     entry(
+        k.CREDITS_SPENT,
+        "run out of usage credits | run out of extra usage | usage credits ran out"
+        " | your org is out of usage | extra usage ran out",
+        "The usage credits are spent.",
+        "Add credits at claude.ai/settings/usage, or wait for the plan's reset.",
+    ),
+    entry(
         k.CREDITS_AND_PLAN,
         "out of extra usage resets | out of usage credits resets",
         "A window of the plan is full, and there are no credits left to go on with.",
@@ -73,7 +80,7 @@ ENTRIES = (
     ),
     entry(
         k.EXTRA_USAGE_SAID,
-        "out of extra usage | out of usage credits | extra usage required",
+        "out of extra usage | out of usage credits | extra usage required | extra usage error",
         "Extra usage ran out, or was asked for; the words do not tell which.",
         "Paste the whole error: its status and its last words decide.",
     ),
@@ -88,13 +95,6 @@ ENTRIES = (
         "org's monthly usage limit | organization's monthly usage limit",
         "A limit that claude calls the organization's monthly usage limit is reached.",
         "Compare with /usage: 2.1.119 used these words for personal plans too.",
-    ),
-    entry(
-        k.CREDITS_SPENT,
-        "run out of usage credits | run out of extra usage | usage credits ran out"
-        " | your org is out of usage | extra usage ran out",
-        "The usage credits are spent.",
-        "Add credits at claude.ai/settings/usage, or wait for the plan's reset.",
     ),
     entry(
         k.CREDITS_BARRED,
@@ -179,5 +179,11 @@ ENTRIES = (
         " | hit weekly limit | weekly limit still | sonnet limit | opus limit",
         "Somebody says that a window of the plan is used up.",
         "Compare with /usage: a window at 100 % tells how long to wait.",
+    ),
+    entry(
+        k.CREDITS_SAID,
+        "out of credits | out of tokens | out of quota",
+        "Somebody says that there is nothing left, in words that are nobody's message.",
+        "Paste the message itself, or look at /usage.",
     ),
 )
