@@ -105,7 +105,7 @@ def from_situation(situation: Situation) -> Circumstances:
                 else None
             ),
             official=Known("preflight started the installed claude", HERE) if version else None,
-            fixes=(),
+            fixes=situation.update_fixes,
             here=True,
         )
         if environ is not None

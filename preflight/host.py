@@ -185,6 +185,15 @@ class Host:
 
         return Lock(path, timeout)
 
+    def call(self, command: Sequence[str]) -> int:
+        """Run a program that the user agreed to, on the user's own streams; its exit status.
+
+        Raises `OSError`.
+        """
+        import subprocess
+
+        return subprocess.call(list(command), env=dict(self.environ), cwd=self.cwd)
+
     def run(
         self, command: Sequence[str], *, timeout: float, environ: Mapping[str, str] | None = None
     ) -> CompletedProcess[str]:

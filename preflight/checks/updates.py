@@ -34,8 +34,8 @@ def check(situation: Situation) -> Finding:
 def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:
     host, installation = situation.host, situation.installation
     assert installation is not None
-    for reason in updates.native_refusals(host, installation):
-        yield FAILED, f"claude cannot update itself: {reason}"
+    for path, reason in updates.native_refusals(host, installation):
+        yield FAILED, f"claude cannot update itself: {path} {reason}"
     elsewhere = updates.misses(host, installation, situation.npm)
     if elsewhere:
         text = f"`claude update` would install into {elsewhere}, but the claude that runs is"

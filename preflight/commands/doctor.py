@@ -11,6 +11,7 @@ from ..host import Host
 from ..render import doctor as rendered
 from ..render.style import style_for
 from ..situation import Situation
+from . import fix as fixing
 
 if TYPE_CHECKING:
     from ..checks import Check
@@ -19,11 +20,17 @@ if TYPE_CHECKING:
 @click.command(short_help="run all checks, or those named")
 @click.argument("names", metavar="[CHECK]...", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, schema 1.")
+@click.option("--fix", is_flag=True, help="Offer the fixes that touch only your own files.")
 @click.option("--offline", is_flag=True, help="Start no program that may use the network.")
 @click.option("--list", "list_checks", is_flag=True, help="Name the checks and leave.")
 @click.pass_context
 def command(
-    ctx: click.Context, names: tuple[str, ...], as_json: bool, offline: bool, list_checks: bool
+    ctx: click.Context,
+    names: tuple[str, ...],
+    as_json: bool,
+    fix: bool,
+    offline: bool,
+    list_checks: bool,
 ) -> None:
     """Run all checks, or those named, and say what to do about what they find.
 
@@ -33,6 +40,8 @@ def command(
         for check in checks.ALL:
             click.echo(f"{check.ID:24} {check.ABOUT}")
         return
+    if fix and as_json:
+        raise click.UsageError("--fix asks questions, which --json cannot")
     chosen = _chosen(names)
     host: Host = ctx.obj["host"]
     situation = Situation(host, thorough=not offline)
@@ -42,6 +51,8 @@ def command(
     else:
         style = style_for(host, 1, ctx.obj["color"])
         click.echo(rendered.text(situation, findings, style), nl=False, color=style.enabled)
+    if fix:
+        fixing.offer(situation, findings)
     ctx.exit(exits.PROBLEM if rendered.overall(findings) == "failed" else exits.GOOD)
 
 

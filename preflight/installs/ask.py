@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 
-from .. import paths
-from ..files import read_json
+from .. import state
 from . import version
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from ..host import Host
     from .installation import Installation
 
 _TIMEOUT = 15.0
-_FILE = "versions.json"
+_KEY = "claude_versions"
 
 
 def npm_prefix(host: Host, npm: str) -> str:
@@ -39,29 +39,20 @@ def claude_version(host: Host, installation: Installation) -> str:
 
 def recall(host: Host, installation: Installation) -> str:
     """The version that was asked for earlier and still holds; empty otherwise."""
-    folder = paths.state_dir(host)
-    if not folder:
+    entry = state.read(host).get(_KEY, installation.real_path)
+    if not isinstance(entry, dict) or entry.get("file") != _stamp(host, installation):
         return ""
-    entry = read_json(host, os.path.join(folder, _FILE)).get(installation.real_path)
-    if not isinstance(entry, list) or entry[:1] != [_stamp(host, installation)]:
-        return ""
-    return entry[1] if len(entry) == 2 and isinstance(entry[1], str) else ""
+    said = entry.get("version")
+    return said if isinstance(said, str) else ""
 
 
 def _remember(host: Host, installation: Installation, said: str) -> None:
-    folder = paths.state_dir(host)
-    if not folder:
-        return
-    path = os.path.join(folder, _FILE)
-    entry = [_stamp(host, installation), said]
-    entries = {**read_json(host, path).data, installation.real_path: entry}
-    try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        with open(f"{path}.{os.getpid()}", "w", encoding="utf-8") as stream:
-            json.dump(entries, stream)
-        os.replace(f"{path}.{os.getpid()}", path)
-    except (OSError, ValueError):
-        return
+    def change(data: dict[str, Any]) -> None:
+        known = data.get(_KEY)
+        entry = {"file": _stamp(host, installation), "version": said}
+        data[_KEY] = {**(known if isinstance(known, dict) else {}), installation.real_path: entry}
+
+    state.update(host, change)
 
 
 def _stamp(host: Host, installation: Installation) -> str:

@@ -22,7 +22,8 @@ from .installation import (
     VERSION_MANAGER,
     WINGET,
 )
-from .shell import path_step, tilde
+from .shell import PathStep, path_step
+from .updates import native_refusals
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,16 +40,22 @@ NVM = "https://github.com/nvm-sh/nvm"
 
 
 class Fix(NamedTuple):
-    """One way out.
+    """One way out: `steps` as a user would paste them into a shell, and a `remark` on them.
 
-    `text` is what the user reads; `commands` are its steps, to be run by `sh` in this order, and
-    `undo` takes them back.  `own` says that they touch only files of the user's own.
+    `prepare` comes before the steps where preflight runs them itself, `undo` takes everything
+    back; `own` says that they touch only files of the user's own, and can be taken back.
     """
 
-    text: str
-    commands: tuple[str, ...] = ()
+    remark: str
+    steps: tuple[str, ...] = ()
+    prepare: tuple[str, ...] = ()
     undo: tuple[str, ...] = ()
     own: bool = False
+
+    @property
+    def text(self) -> str:
+        """`command && command    (remark)`, or the remark alone."""
+        return f"{' && '.join(self.steps)}    ({self.remark})" if self.steps else self.remark
 
 
 def update_fixes(
@@ -61,82 +68,105 @@ def update_fixes(
 def ways(
     host: Host, installation: Installation | None, npm: NpmGlobal, shell: str
 ) -> tuple[Fix, ...]:
-    """The same with the commands apart; `shell` as `shell.name` tells it."""
+    """The same with commands and remarks apart; `shell` as `shell.name` tells it."""
     if installation is None or installation.problem == DANGLING:
-        return (Fix(f"install claude: {SETUP}"),)
+        return (Fix(f"install claude as {SETUP} says"),)
     kind = installation.kind
     if kind == NPM_GLOBAL:
         return tuple(_of_npm(host, installation, npm, shell))
     if kind == NPM_LOCAL:
         return tuple(_native(host, installation, shell))
     if kind == NATIVE:
-        return (Fix("update claude: `claude update`", ("claude update",)),)
+        return tuple(_of_native(host, installation))
     return (_of_manager(installation),)
+
+
+def _of_native(host: Host, installation: Installation) -> Iterator[Fix]:
+    refusals = native_refusals(host, installation)
+    if not refusals:
+        yield Fix("claude updates itself", ("claude update",))
+    for path, _ in refusals:
+        step = repairs.aside(host, path)
+        if step:
+            yield Fix(
+                "sets aside what is not yours, and installs anew",
+                (step.command, "claude install"),
+                undo=(step.undo,),
+            )
 
 
 def _of_npm(host: Host, installation: Installation, npm: NpmGlobal, shell: str) -> Iterator[Fix]:
     native = tuple(_native(host, installation, shell))
     if not npm.npm or not npm.node:
         yield from native
-        yield Fix(f"or put npm and node on PATH again, then `{INSTALL}`")
+        yield Fix(f"put npm and node on PATH again, then {INSTALL}")
         return
     if installation.problem == STUB and installation.package:
-        script = os.path.join(installation.package, "install.cjs")
-        yield Fix(f"finish the installation: `node {tilde(host, script)}`")
-    if not npm.refused:
-        yield from _again(host, installation, npm)
+        script = repairs.quoted(host, os.path.join(installation.package, "install.cjs"))
+        yield Fix("finishes what npm left out", (f"node {script}",))
+    repaired = repairs.steps(host, npm) if npm.refused else ()
+    if npm.refused and not repaired:
         yield from native
+        yield _own_prefix(host, installation, npm, shell)
+        if not installation.manager:
+            yield Fix(f"a node of your own, with nvm: {NVM}", ("nvm install 22", INSTALL))
         return
-    repaired = repairs.steps(host, npm)
+    if npm.blocked or npm.held:
+        yield from native
+        yield Fix(f"change npm's setting {(npm.blocked + npm.held)[0]}")
+        return
     if repaired:
-        yield _repair(host, repaired)
-        yield from native
-        return
+        undo = tuple(step.undo for step in reversed(repaired))
+        steps = (*(step.command for step in repaired), INSTALL)
+        yield Fix("makes room for npm, then updates", steps, undo=undo, own=True)
+    else:
+        yield from _again(host, installation, npm)
     yield from native
-    if not _own_node(installation):
-        if npm.source.startswith("$"):
-            yield Fix(f"or point {npm.source} to a folder of your own, then `{INSTALL}`")
-        else:
-            yield _own_prefix(host, npm, shell)
-    yield Fix(f"or use a node of your own with nvm ({NVM}), then `{INSTALL}`")
 
 
 def _native(host: Host, installation: Installation, shell: str) -> Iterator[Fix]:
     """The native installer, which needs neither npm nor anybody's permission."""
     home = host.home or os.sep
-    folders = (os.path.join(home, ".local", "bin"), os.path.join(home, ".local", "share"))
-    if any(access.cannot_create(host, folder) for folder in folders):
+    binaries, data = os.path.join(home, ".local", "bin"), os.path.join(home, ".local", "share")
+    if any(access.cannot_create(host, folder) for folder in (binaries, data)):
         return
-    text = "install claude natively, into your home: `claude install`"
-    step = None if _comes_first(host, folders[0], installation) else True
-    add = path_step(host, shell, "~/.local/bin")
-    if step and add.command:
-        text += f", then put it first on PATH: `{add.command}`"
-    elif step:
-        text += ", then put ~/.local/bin first on PATH"
-    commands = ("claude install", *filter(None, (add.copy, add.command) if step else ()))
-    fresh = host.lstat(os.path.join(folders[0], "claude")) is None
-    fresh = fresh and host.lstat(os.path.join(folders[1], "claude")) is None
-    undo = ("rm ~/.local/bin/claude", "rm -r ~/.local/share/claude") if fresh else ()
-    yield Fix(text, commands, (*undo, *filter(None, (add.undo if step else "",))), own=fresh)
+    remark = "the native installer, into your home: no npm, no sudo"
+    add = PathStep()
+    if not _comes_first(host, binaries, installation):
+        add = path_step(host, shell, "~/.local/bin")
+        remark += (
+            "; then open a new terminal" if add.command else "; put ~/.local/bin first on PATH"
+        )
+    fresh = all(host.lstat(os.path.join(folder, "claude")) is None for folder in (binaries, data))
+    yield Fix(
+        remark,
+        ("claude install", *_some(add.command)),
+        _some(add.copy),
+        ("rm -r ~/.local/bin/claude ~/.local/share/claude", *_some(add.undo)),
+        own=fresh,
+    )
 
 
 def _comes_first(host: Host, folder: str, installation: Installation) -> bool:
     """Whether PATH names `folder`, and before the folder of the claude that runs."""
     entries = [entry.rstrip(os.sep) for entry in host.environ.get("PATH", "").split(os.pathsep)]
     running = os.path.dirname(installation.path)
-    before = entries[: entries.index(running)] if running in entries else entries
-    return folder in before or folder == running
+    return folder in (entries[: entries.index(running) + 1] if running in entries else entries)
+
+
+def _some(command: str) -> tuple[str, ...]:
+    return (command,) if command else ()
 
 
 def _again(host: Host, installation: Installation, npm: NpmGlobal) -> Iterator[Fix]:
-    """Install the newest package over the old one; not `npm update -g`, which keeps to a range."""
+    """Install the newest package over the old one."""
     prefix = elsewhere(host, installation, npm)
+    remark = "not npm update -g, which keeps to an old range"
     if not prefix:
-        yield Fix(f"update claude: `{INSTALL}`", (INSTALL,))
+        yield Fix(remark, (INSTALL,))
     elif not access.refusals(host, prefix, npm.cache):
-        command = f"{INSTALL} --prefix {repairs.quoted(host, prefix)}"
-        yield Fix(f"update the claude that runs, not another: `{command}`", (command,))
+        remark = "updates the claude that runs; npm alone would install another"
+        yield Fix(remark, (f"{INSTALL} --prefix {repairs.quoted(host, prefix)}",))
 
 
 def elsewhere(host: Host, installation: Installation, npm: NpmGlobal) -> str:
@@ -148,30 +178,26 @@ def elsewhere(host: Host, installation: Installation, npm: NpmGlobal) -> str:
     return "" if host.real_path(npm.prefix) == own else own
 
 
-def _repair(host: Host, repaired: tuple[repairs.Step, ...]) -> Fix:
-    commands = (*(step.command for step in repaired), INSTALL)
-    undo = tuple(step.undo for step in reversed(repaired))
-    shown = "`, `".join(commands)
-    return Fix(f"make room for npm, then update: `{shown}`", commands, undo, own=True)
-
-
-def _own_prefix(host: Host, npm: NpmGlobal, shell: str) -> Fix:
+def _own_prefix(host: Host, installation: Installation, npm: NpmGlobal, shell: str) -> Fix:
+    """A place of the user's own for npm to write to."""
+    if npm.source.startswith("$"):
+        return Fix(f"point {npm.source} to a folder of your own, then {INSTALL}")
+    if installation.manager:
+        # A node version manager and a prefix of one's own exclude each other:
+        # https://github.com/nvm-sh/nvm#compatibility-issues
+        return Fix(f"install another node with {installation.manager}, then {INSTALL}")
     add = path_step(host, shell, f"{OWN_PREFIX}/bin")
-    setting = f"npm config set prefix {OWN_PREFIX}"
+    then = "then open a new terminal" if add.command else f"put {OWN_PREFIX}/bin first on PATH"
     former = "npm config delete prefix"
     if npm.source == os.path.join(host.home or os.sep, ".npmrc"):
-        former = f"npm config set prefix {tilde(host, npm.prefix)}"
-    commands = tuple(filter(None, (setting, add.copy, add.command, INSTALL)))
-    text = f"or give npm a global folder of your own: `{setting}`, then `{INSTALL}`"
-    text += f", then `{add.command}`" if add.command else f", and {OWN_PREFIX}/bin on PATH"
-    undo = (f"npm uninstall -g {PACKAGE}", former, *filter(None, (add.undo,)))
-    return Fix(text, commands, undo, own=True)
-
-
-def _own_node(installation: Installation) -> bool:
-    """Whether a version manager keeps node: its folders and a prefix of one's own exclude each
-    other (https://github.com/nvm-sh/nvm#compatibility-issues)."""
-    return bool(installation.manager)
+        former = f"npm config set prefix {repairs.quoted(host, npm.prefix)}"
+    return Fix(
+        f"a global folder of your own; {then}",
+        (f"npm config set prefix {OWN_PREFIX}", INSTALL, *_some(add.command)),
+        _some(add.copy),
+        (f"npm uninstall -g {PACKAGE}", former, *_some(add.undo)),
+        own=True,
+    )
 
 
 _MANAGERS = {
@@ -199,7 +225,7 @@ def _of_manager(installation: Installation) -> Fix:
     elif kind == WINGET:
         command = "winget upgrade Anthropic.ClaudeCode"
     if command:
-        return Fix(f"update claude with the program that installed it: `{command}`", (command,))
+        return Fix("the program that installed this claude updates it", (command,))
     if kind in (SYSTEM_PACKAGE, VERSION_MANAGER):
         return Fix("update claude with the program that installed it")
     return Fix(f"see which program installed {installation.path}, or install anew: {SETUP}")

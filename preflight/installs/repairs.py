@@ -38,16 +38,20 @@ def _step(host: Host, path: str, npm: NpmGlobal) -> Step | None:
     if stat.S_ISDIR(status.st_mode) and status.st_uid == host.uid and mode & 0o300 != 0o300:
         shown = quoted(host, path)
         return Step(f"chmod u+wx {shown}", f"chmod {mode:o} {shown}")
-    if not _expendable(host, path, npm):
+    return aside(host, path) if _expendable(host, path, npm) else None
+
+
+def aside(host: Host, path: str) -> Step | None:
+    """Rename something foreign in a folder of the user's own, if the user may."""
+    status, parent = host.lstat(path), host.stat(os.path.dirname(path))
+    if status is None or parent is None or host.lstat(f"{path}.aside") is not None:
         return None
-    parent = host.stat(os.path.dirname(path))
-    if parent is None or not host.may(os.path.dirname(path), os.W_OK | os.X_OK):
+    if not host.may(os.path.dirname(path), os.W_OK | os.X_OK):
         return None
-    sticky = parent.st_mode & stat.S_ISVTX
-    if sticky and host.uid not in (0, parent.st_uid, status.st_uid):
+    if parent.st_mode & stat.S_ISVTX and host.uid not in (0, parent.st_uid, status.st_uid):
         return None
-    here, aside = quoted(host, path), quoted(host, f"{path}.aside")
-    return None if host.lstat(f"{path}.aside") else Step(f"mv {here} {aside}", f"mv {aside} {here}")
+    here, there = quoted(host, path), quoted(host, f"{path}.aside")
+    return Step(f"mv {here} {there}", f"mv {there} {here}")
 
 
 def _expendable(host: Host, path: str, npm: NpmGlobal) -> bool:

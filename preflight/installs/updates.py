@@ -54,7 +54,7 @@ def last_failure(host: Host, running: str) -> str:
     return f"{reason} ({when})" if when else reason
 
 
-def native_refusals(host: Host, installation: Installation) -> tuple[str, ...]:
+def native_refusals(host: Host, installation: Installation) -> tuple[access.Refusal, ...]:
     """Folders that the native updater could not write, with the reason."""
     if installation.kind != NATIVE or host.is_windows:
         return ()
@@ -62,7 +62,7 @@ def native_refusals(host: Host, installation: Installation) -> tuple[str, ...]:
     data = host.environ.get("XDG_DATA_HOME") or os.path.join(home, ".local", "share")
     folders = (os.path.join(data, "claude", "versions"), os.path.join(home, ".local", "bin"))
     refusals = (access.cannot_create(host, folder) for folder in folders)
-    return tuple(" ".join(refusal) for refusal in refusals if refusal)
+    return tuple(refusal for refusal in refusals if refusal)
 
 
 def misses(host: Host, installation: Installation, npm: NpmGlobal) -> str:
