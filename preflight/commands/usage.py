@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import IO
 
 import click
 
@@ -12,7 +11,7 @@ from ..files import read_json
 from ..host import Host
 from ..render import usage as render
 from ..render.style import style_for
-from ..usage import account, collect, names, store, stream, transcript
+from ..usage import account, collect, names, sources, store, stream, transcript
 from ..usage.report import SESSION, WEEK, UsageWindow
 
 
@@ -73,7 +72,7 @@ def show(obj: dict[str, object], as_json: bool) -> None:
 @click.option(
     "--from",
     "log",
-    type=click.File("r", encoding="utf-8", errors="replace"),
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True),
     metavar="FILE",
     help="Take the figures from a stream-json log of claude; `-` is stdin.",
 )
@@ -83,12 +82,12 @@ def set_(
     session: float | None,
     week: float | None,
     weeks: list[tuple[str, float | None]],
-    log: IO[str] | None,
+    log: str | None,
 ) -> None:
     """Record what claude's /usage or claude.ai/settings/usage shows you."""
     host = _host(obj)
     found = [
-        UsageWindow(name, value, None, store.TYPED, host.now())
+        UsageWindow(name, value, None, sources.TYPED, host.now())
         for name, value in ((SESSION, session), (WEEK, week), *weeks)
         if value is not None and name
     ]
@@ -108,12 +107,13 @@ def clear(obj: dict[str, object]) -> None:
     _done(store.clear(_host(obj)))
 
 
-def _from_log(host: Host, log: IO[str]) -> tuple[UsageWindow, ...]:
-    status = host.stat(log.name) if log.name != "-" else None
-    found = stream.windows(log, status.st_mtime if status else host.now())
+def _from_log(host: Host, log: str) -> tuple[UsageWindow, ...]:
+    status = host.stat(log) if log != "-" else None
+    with click.open_file(log, encoding="utf-8", errors="replace") as lines:
+        found = stream.windows(lines, status.st_mtime if status else host.now())
     if not found:
         raise click.ClickException(
-            f"{log.name} holds no rate_limit_event; claude writes it with "
+            f"{log} holds no rate_limit_event; claude writes it with "
             "--output-format stream-json --verbose, for a login with a plan"
         )
     return found

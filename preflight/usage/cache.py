@@ -9,6 +9,7 @@ from __future__ import annotations
 from . import names
 from .numbers import epoch, percent
 from .report import UsageWindow
+from .sources import CACHE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..files import Document
-
-SOURCE = "claude's /usage cache"
 
 
 def windows(config: Document) -> tuple[tuple[UsageWindow, ...], str]:
@@ -30,10 +29,10 @@ def windows(config: Document) -> tuple[tuple[UsageWindow, ...], str]:
         return (), ""
     owner = cached.get("accountUuid")
     if not owner or owner != config.text("oauthAccount", "accountUuid"):
-        return (), f"{SOURCE} belongs to another account than the one signed in: left out"
+        return (), f"{CACHE} belongs to another account than the one signed in: left out"
     observed = epoch(cached.get("fetchedAtMs"))
     if observed is None:
-        return (), f"{SOURCE} does not say when it was fetched: left out"
+        return (), f"{CACHE} does not say when it was fetched: left out"
     utilization = cached.get("utilization")
     rows = utilization if isinstance(utilization, dict) else {}
     found: dict[str, UsageWindow] = {}
@@ -74,4 +73,4 @@ def _scope(scope: object) -> str:
 def _window(name: str, used: object, resets: object, observed: float) -> Iterator[UsageWindow]:
     used_percent = percent(used)
     if name and used_percent is not None:
-        yield UsageWindow(name, used_percent, epoch(resets), SOURCE, observed)
+        yield UsageWindow(name, used_percent, epoch(resets), CACHE, observed)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from . import names, resets
 from .numbers import epoch
 from .report import SESSION, WEEK, UsageWindow
+from .sources import LIMIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-SOURCE = "claude's limit message"
 _WORDS = (
     ("opus", "week:opus"),
     ("sonnet", "week:sonnet"),
@@ -38,7 +38,7 @@ def window_of_row(row: Mapping[str, Any]) -> UsageWindow | None:
         resets_at = resets.moment(message, observed)
     if not name or resets_at is None:
         return None
-    return UsageWindow(name, None, resets_at, SOURCE, observed, reached=True)
+    return UsageWindow(name, None, resets_at, LIMIT, observed, reached=True)
 
 
 def window_in(message: str) -> str:

@@ -11,13 +11,12 @@ import json
 from . import names
 from .numbers import epoch, percent
 from .report import UsageWindow
+from .sources import STATUS_LINE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
-
-SOURCE = "claude's status line"
 
 
 def windows(payload: Mapping[str, Any], observed: float) -> tuple[UsageWindow, ...]:
@@ -28,7 +27,9 @@ def windows(payload: Mapping[str, Any], observed: float) -> tuple[UsageWindow, .
         name = names.of_key(key)
         used = percent(row.get("used_percentage")) if isinstance(row, dict) else None
         if name and used is not None:
-            found.append(UsageWindow(name, used, epoch(row.get("resets_at")), SOURCE, observed))
+            found.append(
+                UsageWindow(name, used, epoch(row.get("resets_at")), STATUS_LINE, observed)
+            )
     return tuple(found)
 
 

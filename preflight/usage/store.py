@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from .. import state
-from . import account, limits, live, stream
+from . import account
 from .numbers import epoch, percent
 from .report import UsageWindow
+from .sources import LIMIT, LOG, STATUS_LINE, TYPED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 
     from ..host import Host
 
-TYPED = "typed by you"
-SOURCES = (TYPED, stream.SOURCE, limits.SOURCE)
+ONE_EACH = (TYPED, LOG, LIMIT)
 """Sources of which one figure a window is kept; the status line's are kept by session."""
 SESSIONS = 50
 """Sessions whose last figures are kept; more have never run at once."""
@@ -79,8 +79,8 @@ def _rows(usage: object) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     if not isinstance(usage, dict):
         return
     figures, sessions = usage.get("figures"), usage.get("sessions")
-    tables = [(source, _dict(figures).get(source)) for source in SOURCES]
-    tables += [(live.SOURCE, _dict(entry).get("rows")) for entry in _dict(sessions).values()]
+    tables = [(source, _dict(figures).get(source)) for source in ONE_EACH]
+    tables += [(STATUS_LINE, _dict(entry).get("rows")) for entry in _dict(sessions).values()]
     for source, table in tables:
         for name, row in _dict(table).items():
             if isinstance(row, dict):

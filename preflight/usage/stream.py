@@ -12,13 +12,12 @@ import json
 from . import names
 from .numbers import epoch, percent_of_fraction
 from .report import UsageWindow
+from .sources import LOG
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
-
-SOURCE = "a stream-json log"
 
 
 def windows(lines: Iterable[str], written_at: float) -> tuple[UsageWindow, ...]:
@@ -51,7 +50,7 @@ def _of_event(info: object, observed: float) -> Iterator[UsageWindow]:
             continue
         used, resets = percent_of_fraction(row.get("utilization")), epoch(row.get("resetsAt"))
         if used is not None or name == reached:
-            yield UsageWindow(name, used, resets, SOURCE, observed, reached=name == reached)
+            yield UsageWindow(name, used, resets, LOG, observed, reached=name == reached)
 
 
 def _row(line: str) -> dict[str, Any]:

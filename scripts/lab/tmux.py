@@ -79,6 +79,10 @@ class Screen:
         """What the screen shows, trailing blanks removed, with the scroll-back above it."""
         return self._run("capture-pane", "-p", "-S", "-2000").rstrip()
 
+    def window(self, format: str) -> str:
+        """What tmux knows of the window, e.g. `#{window_bell_flag}`."""
+        return self._run("display-message", "-p", format).strip()
+
     def wait_for(self, *texts: str, seconds: float = 30) -> str:
         """The screen once it shows all these texts; `AssertionError` with the screen otherwise."""
         deadline = time.monotonic() + seconds

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from click.testing import CliRunner, Result
@@ -109,3 +110,92 @@ def test_text_fits_forty_columns_without_colour(host):
     text = run(host).stdout
     assert max(map(len, text.splitlines())) <= 40
     assert "\x1b" not in text
+
+
+EVENT = (
+    '{"type":"rate_limit_event","rate_limit_info":{"status":"allowed","unifiedWindows":'
+    '{"five_hour":{"utilization":0.01,"resetsAt":1795346810},'
+    '"seven_day":{"utilization":0.18,"resetsAt":1795602410}}}}\n'
+)
+
+
+def test_a_stream_json_log_is_as_old_as_its_file(host, tmp_path):
+    log = write(tmp_path / "log.jsonl", EVENT)
+    os.utime(log, (NOW - 3600, NOW - 3600))
+    assert run(host, "set", "--from", str(log)).exit_code == 0
+    assert [
+        (r["window"], r["used_percent"], r["source"], r["observed_at"]) for r in shown(host)
+    ] == [
+        ("session", 1.0, "a stream-json log", "2026-11-22T09:00:00Z"),
+        ("week", 18.0, "a stream-json log", "2026-11-22T09:00:00Z"),
+    ]
+
+
+def test_a_stream_json_log_on_stdin_is_of_now(host):
+    result = CliRunner().invoke(
+        group, ["usage", "set", "--from", "-"], obj={"host": host}, input="noise\n" + EVENT
+    )
+    assert result.exit_code == 0
+    assert {row["observed_at"] for row in shown(host)} == {"2026-11-22T10:00:00Z"}
+
+
+def test_a_log_without_figures_says_what_it_lacks(host, tmp_path):
+    log = write(tmp_path / "log.txt", b"pong\n\xff\x00")
+    result = run(host, "set", "--from", str(log))
+    assert result.exit_code == 1
+    assert "rate_limit_event" in result.output
+    assert "--output-format stream-json" in result.output
+
+
+def test_the_week_of_a_model(host):
+    run(host, "set", "--week-of", "Opus", "40", "--week-of", "claude design", "100%")
+    assert [(row["window"], row["used_percent"]) for row in shown(host)] == [
+        ("week:claude_design", 100.0),
+        ("week:opus", 40.0),
+    ]
+    assert run(host, "set", "--week-of", "opus", "much").exit_code == 2
+    assert "nothing to record" in run(host, "set", "--week-of", " ", "5").output
+
+
+def test_where_nothing_can_be_kept_it_says_so(tmp_path):
+    write(tmp_path / "file", "in the way")
+    host = made_up_host(tmp_path, {"PREFLIGHT_STATE_DIR": str(tmp_path / "file")})
+    for arguments in (["set", "--session", "1"], ["clear"]):
+        result = run(host, *arguments)
+        assert result.exit_code == 1
+        assert "cannot be written" in result.output
+
+
+def test_figures_of_another_account_are_mentioned_and_not_shown(host, tmp_path):
+    write(tmp_path / ".claude.json", {"oauthAccount": {"accountUuid": "mine"}})
+    run(host, "set", "--session", "1")
+    write(tmp_path / ".claude.json", {"oauthAccount": {"accountUuid": "another"}})
+    assert shown(host) == []
+    assert "another account's" in run(host).stdout
+    assert "preflight usage set" in run(host).stdout
+
+
+def test_disagreement_is_in_the_json_too(host, tmp_path):
+    run(host, "set", "--session", "30")
+    later = made_up_host(tmp_path, clock=NOW + 600)
+    log = write(tmp_path / "log.jsonl", EVENT)
+    os.utime(log, (NOW + 300, NOW + 300))
+    run(later, "set", "--from", str(log))
+    answer = json.loads(run(later, "--json").stdout)
+    assert [row["used_percent"] for row in answer["usage"]] == [1.0, 18.0]
+    assert [row["used_percent"] for row in answer["others"]] == [30.0]
+    assert "disagrees: 30 %" in run(later).stdout
+
+
+def test_a_terminal_that_cannot_draw_gets_no_bars(tmp_path):
+    host = made_up_host(tmp_path, {"TERM": "dumb"})
+    run(host, "set", "--session", "1")
+    assert run(host).stdout == "Session (5 hours): 1 % used\n  typed by you, just now\n"
+
+
+def test_colour_only_on_request(host):
+    run(host, "set", "--session", "100")
+    painted = CliRunner().invoke(
+        group, ["--color", "always", "usage"], obj={"host": host}, color=True
+    )
+    assert "\x1b[31;1m100 % used" in painted.stdout

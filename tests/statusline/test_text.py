@@ -9,7 +9,7 @@ from made_up import NOW, made_up_host, write
 
 from preflight import explain, state
 from preflight.statusline import text
-from preflight.usage import store
+from preflight.usage import sources, store
 from preflight.usage.report import UsageWindow
 
 REFUSAL = (
@@ -124,7 +124,7 @@ def test_the_figures_of_a_busier_session_are_newer(session):
 
 
 def test_a_session_outside_the_plan_shows_no_figures_of_the_plan(session):
-    typed = UsageWindow("session", 1.0, None, store.TYPED, NOW)
+    typed = UsageWindow("session", 1.0, None, sources.TYPED, NOW)
     store.record(made_up_host(session.home), [typed], "me")
     assert lines(session, session.payload(limits=False)) == ["Opus 5.5 · session 1 %"]
     assert lines(session, session.payload(GOOD, limits=False)) == ["Opus 5.5"]

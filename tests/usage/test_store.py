@@ -7,7 +7,7 @@ import pytest
 from made_up import NOW, made_up_host, write
 
 from preflight import state
-from preflight.usage import limits, live, store, stream
+from preflight.usage import sources, store
 from preflight.usage.report import UsageWindow
 
 
@@ -17,19 +17,19 @@ def host(tmp_path):
 
 
 def typed(window: str, used: float, at: float = NOW) -> UsageWindow:
-    return UsageWindow(window, used, None, store.TYPED, at)
+    return UsageWindow(window, used, None, sources.TYPED, at)
 
 
 def official(used: float, at: float = NOW, resets: float = NOW + 60) -> UsageWindow:
-    return UsageWindow("session", used, resets, live.SOURCE, at)
+    return UsageWindow("session", used, resets, sources.STATUS_LINE, at)
 
 
 def test_every_source_is_kept_as_it_was(host):
     rows = [
         typed("session", 1),
         typed("week:opus", 18.5),
-        UsageWindow("week", 20.0, NOW + 60, stream.SOURCE, NOW),
-        UsageWindow("session", None, NOW + 60, limits.SOURCE, NOW, reached=True),
+        UsageWindow("week", 20.0, NOW + 60, sources.LOG, NOW),
+        UsageWindow("session", None, NOW + 60, sources.LIMIT, NOW, reached=True),
     ]
     assert store.record(host, rows, "me") == ""
     assert store.record_session(host, "s1", "mark", [official(2)], "me") == ""

@@ -1,0 +1,9 @@
+"""Where a figure can come from, in words that a user understands."""
+
+from __future__ import annotations
+
+TYPED = "typed by you"
+STATUS_LINE = "claude's status line"
+CACHE = "claude's /usage cache"
+LOG = "a stream-json log"
+LIMIT = "claude's limit message"
