@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from ..host import Host
     from ..usage.report import UsageWindow
 
-WIDTH = 80
-"""Columns where claude does not say (`COLUMNS`)."""
+WIDTH = 60
+"""Columns where claude does not say (`COLUMNS`); 2.0.28 leaves that many of 80 (measured)."""
 NARROWEST = 20
 MARGIN = 6
 """Columns that claude keeps for itself beside a status line (measured on 2.1.330)."""

@@ -31,9 +31,9 @@ def of_key(key: object) -> str:
 
 
 def of_scope(label: str) -> str:
-    """The name of a model's or a product's own week, e.g. `week:opus` for `Opus`."""
-    words = "_".join(label.lower().replace("_", " ").split())
-    return f"{WEEK}:{words}" if words else ""
+    """The name of a model's or a product's own week: `week:opus`, `week:design`."""
+    words = label.lower().replace("_", " ").removeprefix("claude ").split()
+    return f"{WEEK}:{'_'.join(words)}" if words else ""
 
 
 def order(window: str) -> tuple[int, str]:

@@ -150,7 +150,7 @@ def test_a_log_without_figures_says_what_it_lacks(host, tmp_path):
 def test_the_week_of_a_model(host):
     run(host, "set", "--week-of", "Opus", "40", "--week-of", "claude design", "100%")
     assert [(row["window"], row["used_percent"]) for row in shown(host)] == [
-        ("week:claude_design", 100.0),
+        ("week:design", 100.0),
         ("week:opus", 40.0),
     ]
     assert run(host, "set", "--week-of", "opus", "much").exit_code == 2

@@ -171,7 +171,7 @@ def test_our_own_mistake_hides_neither_figures_nor_error(session, monkeypatch, c
 
 def test_lines_fit_the_terminal(session):
     payload = session.payload(GOOD, ERROR)
-    for columns, widest in (("60", 54), ("odd", 74), ("²", 74), ("1", 40)):
+    for columns, widest in (("90", 84), ("odd", 54), ("²", 54), ("1", 40)):
         shown = lines(session, payload, COLUMNS=columns)
         assert max(map(len, shown[1:])) <= widest
 

@@ -60,7 +60,7 @@ def test_newer_limit_rows_add_the_weeks_of_models_and_products():
     assert [(w.window, w.used_percent) for w in windows] == [
         ("session", 15.0),
         ("week", 62.0),
-        ("week:claude_design", 100.0),
+        ("week:design", 100.0),
         ("week:opus", 7.0),
     ]
 

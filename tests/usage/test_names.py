@@ -30,7 +30,7 @@ def test_of_key(key, name):
 
 def test_scopes_are_spelled_alike_whatever_source():
     assert names.of_scope("Opus") == names.of_key("seven_day_opus")
-    assert names.of_scope("Claude  Design") == "week:claude_design"
+    assert names.of_scope("Claude  Design") == "week:design"
 
 
 def test_order_puts_the_weeks_of_models_behind_the_week():
