@@ -6,11 +6,13 @@ report pasted from another machine by the same rules.  A fact that nobody stated
 
 from __future__ import annotations
 
+from .errors import kinds
 from .records import NamedTuple
 from .usage.report import SESSION, WEEK, UsageReport, UsageWindow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from .errors.api_error import ApiError
@@ -37,8 +39,8 @@ class Circumstances(NamedTuple):
     change of plan or account; `program` another program that sends the requests; `official` words
     that say it was the official claude; `prompt_marker` text that makes a prompt look like another
     program's; `said_low` and `said_full` usage told without a figure; `spread` several machines or
-    people at once; `fixes` exact steps to update this machine's claude; `errors` all of the run;
-    `here` whether it happened on this machine."""
+    people at once; `latest` words that say the build is the newest; `fixes` exact steps to update
+    this machine's claude; `errors` all of the run; `here` whether it happened on this machine."""
 
     version: Known | None = None
     model: Known | None = None
@@ -60,93 +62,54 @@ class Circumstances(NamedTuple):
     said_low: Known | None = None
     said_full: Known | None = None
     spread: Known | None = None
+    latest: Known | None = None
     fixes: tuple[str, ...] = ()
     errors: tuple[ApiError, ...] = ()
     here: bool = False
 
 
 HERE = "this machine"
-_PROMPT_FLAGS = (
+KEYS = ("api-key", "api-key-helper", "auth-token")
+"""Kinds of credential that outrank a login, so that its plan is not used."""
+PROMPT_FLAGS = (
     "--append-system-prompt",
     "--append-system-prompt-file",
     "--system-prompt",
     "--system-prompt-file",
     "--append-subagent-system-prompt",
 )
+"""https://github.com/anthropics/claude-code/issues/45911: such a text led to the refusal."""
 
 
-def from_situation(situation: Situation) -> Circumstances:
-    """The facts of this machine and this run."""
-    installation = situation.installation
-    settings = situation.settings
+def from_situation(situation: Situation, errors: Sequence[ApiError] = ()) -> Circumstances:
+    """The facts of this machine and this run.
+
+    What costs a process is looked for only where one of the `errors` may come from it.
+    """
     credential = situation.credential
-    environ = settings.environ
-    version = situation.version
     login = next((c for c in credential.outranked if c.plan or c.kind == "login"), None)
     plan = credential.plan or (login.plan if login else "")
-    return (
-        Circumstances(
-            version=Known(version, installation.path) if version and installation else None,
-            model=_model(situation),
-            credential=Known(credential.kind, credential.source or HERE),
-            plan=Known(plan, "the login stored here") if plan else None,
-            usage=situation.usage,
-            base_url=_variable(situation, "ANTHROPIC_BASE_URL")
-            if not _is_direct(situation)
-            else None,
-            system_prompt=_flag(situation),
-            npm_refused=_npm_refused(situation),
-            now=situation.host.now(),
-            platform=Known(situation.host.platform, HERE),
-            attribution=_variable(situation, "CLAUDE_CODE_ATTRIBUTION_HEADER"),
-            other_key=(
-                Known(credential.source, HERE)
-                if login and credential.kind in ("api-key", "api-key-helper", "auth-token")
-                else None
-            ),
-            official=Known("preflight started the installed claude", HERE) if version else None,
-            fixes=situation.update_fixes,
-            here=True,
-        )
-        if environ is not None
-        else Circumstances()
+    outranks = login is not None and credential.kind in KEYS
+    version = situation.version
+    marker = _prompt_marker(situation) if any(e.kind in kinds.GATE for e in errors) else None
+    return Circumstances(
+        version=Known(version, "installed here") if version else None,
+        model=_model(situation),
+        credential=Known(credential.kind, credential.source or HERE),
+        plan=Known(plan, "the login stored here") if plan else None,
+        usage=situation.usage,
+        base_url=_base_url(situation),
+        system_prompt=_flag(situation),
+        npm_refused=_npm_refused(situation),
+        now=situation.host.now(),
+        platform=Known(situation.host.platform, HERE),
+        attribution=_variable(situation, "CLAUDE_CODE_ATTRIBUTION_HEADER"),
+        other_key=Known(credential.source, HERE) if outranks else None,
+        plan_changed=_plan_changed(situation),
+        prompt_marker=marker,
+        fixes=situation.update_fixes,
+        here=True,
     )
-
-
-def _variable(situation: Situation, name: str) -> Known | None:
-    value = situation.settings.environ.get(name, "")
-    return Known(value, situation.settings.origins.get(name, name)) if value else None
-
-
-def _is_direct(situation: Situation) -> bool:
-    from .credentials.select import is_direct
-
-    return is_direct(situation.settings)
-
-
-def _model(situation: Situation) -> Known | None:
-    flag = situation.invocation.value("--model")
-    if flag:
-        return Known(flag, "--model")
-    variable = _variable(situation, "ANTHROPIC_MODEL")
-    if variable:
-        return variable
-    chosen = situation.settings.values.get("model")
-    if isinstance(chosen, str) and chosen:
-        return Known(chosen, situation.settings.value_origins.get("model", "the settings"))
-    return None
-
-
-def _flag(situation: Situation) -> Known | None:
-    given = [name for name in _PROMPT_FLAGS if situation.invocation.has(name)]
-    return Known(given[0], "the arguments of this run") if given else None
-
-
-def _npm_refused(situation: Situation) -> Known | None:
-    installation = situation.installation
-    if installation is None or installation.kind != "npm-global" or not situation.npm.refused:
-        return None
-    return Known(situation.npm.refused[0], "checked on this machine")
 
 
 def from_report(
@@ -171,48 +134,43 @@ def from_report(
 
     text = cleaned(text)
     facts = stated(text)
-    rows = reported.windows(text)
+    told = reported.windows(text)
     typed = _typed(session, week, now)
-    if typed:
-        rows = tuple(row for row in rows if all(row.window != t.window for t in typed)) + typed
-    told = _from_text(text, facts, now)
-    elsewhere = bool(rows or facts.version or facts.program or facts.platform or facts.model)
+    rows = typed + tuple(r for r in told if r.window not in [t.window for t in typed])
+    is_report = bool(told or facts.version or facts.program or facts.platform or facts.model)
     base = Circumstances(now=now, text=text)
-    if situation is not None and not elsewhere:
+    if situation is not None and not is_report:
         base = _behind(from_situation(situation), now, text)
-    given = {
+        if rows:
+            kept = [w for w in base.usage.windows if w.window not in [r.window for r in rows]]
+            rows = (*rows, *kept)
+    known = {name: Known(value, "the report") for name, value in _facts(facts).items() if value}
+    given: dict[str, Any] = {
         "version": Known(version, "--cli-version") if version else None,
         "model": Known(model, "--model") if model else None,
-        "credential": _AUTH.get(auth),
-        "usage": UsageReport(rows) if rows else None,
+        "credential": Known(_AUTH[auth], "--auth") if auth in _AUTH else None,
+        "usage": base.usage._replace(windows=rows) if rows else None,
     }
-    known = {name: value for name, value in {**told, **_some(given)}.items() if value}
-    return base._replace(**known)
+    return base._replace(**{**known, **{name: v for name, v in given.items() if v}})
 
 
-_AUTH = {
-    "subscription": Known("login", "--auth"),
-    "api-key": Known("api-key", "--auth"),
-    "provider": Known("provider", "--auth"),
-}
+_AUTH = {"subscription": "login", "api-key": "api-key", "provider": "provider"}
 
 
-def _some(given: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in given.items() if value}
+def _facts(facts: Stated) -> dict[str, str]:
+    """The stated facts under the names of the circumstances."""
+    told: dict[str, str] = facts._asdict()
+    told["other_key"] = told.pop("key")
+    return told
 
 
 def _behind(machine: Circumstances, now: float, text: str) -> Circumstances:
     """This machine's facts for a text that does not say where it comes from."""
-
-    def labelled(known: Known | None) -> Known | None:
-        return Known(known.value, f"{HERE}: {known.source}") if known else None
-
+    version = machine.version
     return machine._replace(
-        version=labelled(machine.version),
-        model=labelled(machine.model),
+        version=Known(version.value, "installed on this machine") if version else None,
         now=now,
         text=text,
-        official=None,
         here=False,
     )
 
@@ -226,24 +184,51 @@ def _typed(session: float | None, week: float | None, now: float) -> tuple[Usage
     )
 
 
-def _from_text(text: str, facts: Stated, now: float) -> dict[str, Any]:
-    def known(value: str) -> Known | None:
-        return Known(value, "the report") if value else None
+def _variable(situation: Situation, name: str) -> Known | None:
+    value = situation.settings.environ.get(name, "")
+    return Known(value, situation.settings.origins.get(name, "the environment")) if value else None
 
-    return {
-        "version": known(facts.version),
-        "model": known(facts.model),
-        "plan": known(facts.plan),
-        "platform": known(facts.platform),
-        "base_url": known(facts.base_url),
-        "system_prompt": known(facts.system_prompt),
-        "prompt_marker": known(facts.prompt_marker),
-        "attribution": known(facts.attribution),
-        "other_key": known(facts.key),
-        "plan_changed": known(facts.plan_changed),
-        "program": known(facts.program),
-        "official": known(facts.official),
-        "said_low": known(facts.said_low),
-        "said_full": known(facts.said_full),
-        "spread": known(facts.spread),
-    }
+
+def _base_url(situation: Situation) -> Known | None:
+    from .credentials.select import is_direct
+
+    return None if is_direct(situation.settings) else _variable(situation, "ANTHROPIC_BASE_URL")
+
+
+def _model(situation: Situation) -> Known | None:
+    flag = situation.invocation.value("--model")
+    if flag:
+        return Known(flag, "--model")
+    variable = _variable(situation, "ANTHROPIC_MODEL")
+    if variable:
+        return variable
+    chosen = situation.settings.values.get("model")
+    if isinstance(chosen, str) and chosen:
+        return Known(chosen, situation.settings.value_origins.get("model", "the settings"))
+    return None
+
+
+def _flag(situation: Situation) -> Known | None:
+    given = [name for name in PROMPT_FLAGS if situation.invocation.has(name)]
+    return Known(given[0], "the arguments of this run") if given else None
+
+
+def _npm_refused(situation: Situation) -> Known | None:
+    installation = situation.installation
+    if installation is None or installation.kind != "npm-global" or not situation.npm.refused:
+        return None
+    return Known(situation.npm.refused[0], "checked here")
+
+
+def _plan_changed(situation: Situation) -> Known | None:
+    from .traces import plan_mismatch
+
+    told = plan_mismatch(situation.host)
+    return Known(told, "the login stored here") if told else None
+
+
+def _prompt_marker(situation: Situation) -> Known | None:
+    from .traces import marker
+
+    found = marker(situation.host)
+    return Known(*found) if found else None

@@ -76,9 +76,12 @@ def _window(error: ApiError, c: Circumstances) -> tuple[str, ...]:
             return (
                 f"The message and the figures contradict each other: it says that the "
                 f"{weigh.name(named)} is used up, the figure says {weigh.percent(row)} "
-                f"({row.source}). One of them is of another account, or older.",
+                f"({weigh.origin(row, c.now)}). One of them is of another account, or older.",
             )
-        return (f"{weigh.name(named)} {weigh.percent(row)} used ({row.source}).", *_waiting(c))
+        return (
+            f"{weigh.name(named)} {weigh.percent(row)} used ({weigh.origin(row, c.now)}).",
+            *_waiting(c),
+        )
     if weigh.has_room(c):
         return (
             "The message and the figures contradict each other: it says that a window is used "

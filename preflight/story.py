@@ -61,21 +61,27 @@ def _chain(
     first = chain[0]
     version = c.version.value if c.version else "an old version"
     link = LEADS_TO[first.cause, top.cause].format(at=_at(about[first.cause]), version=version)
-    counted = "; the API counts that build as a third-party app" * (top.cause == "outdated-cli")
-    return [
-        f"{link[0].upper()}{link[1:]}{counted}; so it answered {_quoted(main)}{_figures(c)}.",
-        f"One fix for all of it: {top.fixes[0]}." if top.fixes else "",
-    ]
+    counted = "the API counts that build as a third-party app and"
+    answered = counted if top.cause == "outdated-cli" else "so the API"
+    told = [f"{link}; {answered} answered {_quoted(main)}{_figures(c)}."]
+    return [*told, f"One fix for all of it: {_command(top.fixes[0])}."] if top.fixes else told
+
+
+def _command(fix: str) -> str:
+    """A fix without the comment behind it."""
+    return fix.split("  ")[0]
 
 
 def _alone(top: Verdict, main: ApiError, c: Circumstances) -> list[str]:
     sure = "" if top.confidence == LIKELY else "Not certain, but most likely of what is possible: "
     told = [f"{_quoted(main)}{_figures(c)}.", f"{sure}{top.summary}"]
-    return [*told, f"Do this: {top.fixes[0]}."] if top.fixes else told
+    return [*told, f"Do this: {_command(top.fixes[0])}."] if top.fixes else told
 
 
 def _figures(c: Circumstances) -> str:
-    return f" at {weigh.figures(c)}" if weigh.plan_windows(c) else ""
+    rows = weigh.plan_windows(c)
+    told = ", ".join(f"{weigh.name(row.window)} {weigh.percent(row)}" for row in rows)
+    return f" at {told} used ({rows[0].source})" if rows else ""
 
 
 def _quoted(error: ApiError) -> str:

@@ -52,7 +52,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=weigh.lines(said, beside, plan, told, hint),
         against=("no plan or login is known of",) if not sure else (),
         fixes=(
-            "env -u ANTHROPIC_API_KEY -u ANTHROPIC_AUTH_TOKEN claude    (once, to try)",
+            "env -u ANTHROPIC_API_KEY -u ANTHROPIC_AUTH_TOKEN claude  # once, to try",
             "then remove the key where it is set: shell profile, .env, direnv, settings `env`",
         ),
         tell_apart="/status names what is sent: `API key` there means that the plan is not used",

@@ -14,10 +14,15 @@ RELOGIN = "claude, then /logout and /login, so that the login knows the plan of 
 STATUS = "claude, then /status: it names the login or key that is sent"
 
 
+CHECK = "claude --version  # in a new terminal; an old number means: another claude comes first"
+
+
 def update(c: Circumstances) -> tuple[str, ...]:
     """How to get a current claude: exact for this machine where that is known."""
-    return c.fixes or (
-        "claude install    (the native installer: no npm, no sudo; then open a new terminal)",
-        "npm install -g @anthropic-ai/claude-code@latest    (only where npm's folder is yours)",
-        "claude --version    (must be 2.1.36 or newer; else another claude comes first on PATH)",
+    if c.fixes:
+        return (*c.fixes, CHECK)
+    return (
+        "claude install  # the native installer: no npm, no sudo",
+        "npm install -g @anthropic-ai/claude-code@latest  # only where npm's folder is yours",
+        CHECK,
     )

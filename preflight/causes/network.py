@@ -29,7 +29,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=weigh.lines("the request did not get through to the API", base),
         fixes=(
             known.recovery if known else "check the connection",
-            "curl -sSI https://api.anthropic.com    (any answer means that the way is open)",
+            "curl -sSI https://api.anthropic.com  # any answer means that the way is open",
             "behind a company proxy: NODE_EXTRA_CA_CERTS=<its certificate>",
         ),
         tell_apart="the same prompt from another network: if that works, it is this network",

@@ -62,8 +62,11 @@ def _version_unknown(error: ApiError, c: Circumstances) -> Verdict:
         POSSIBLE,
         f"If this claude is older than {FLOOR}, the API counts it as a third-party app.",
         evidence=weigh.lines(weigh.gate_line(error)),
-        against=weigh.lines("" if c.official else weigh.foreign_line(error)),
-        fixes=("claude --version    (which one runs?)", *fixes.update(c)),
+        against=weigh.lines(
+            "" if c.official else weigh.foreign_line(error),
+            f"said to be the newest: {c.latest}" if c.latest else "",
+        ),
+        fixes=("claude --version  # which one runs?", *fixes.update(c)),
         tell_apart=f"claude --version decides: from {FLOOR} on it is not this",
         sources=SOURCES,
     )

@@ -40,7 +40,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=weigh.lines(weigh.gate_line(error), base, said, foreign),
         against=weigh.lines(weigh.full_line(c)),
         fixes=(
-            "env -u ANTHROPIC_BASE_URL claude -p hi    (also look in the settings' env block)",
+            "env -u ANTHROPIC_BASE_URL claude -p hi  # also look in the settings' env block",
             "switch off what rewrites or compresses prompts in the proxy",
         ),
         tell_apart="the same prompt without ANTHROPIC_BASE_URL: if that works, it is the proxy",

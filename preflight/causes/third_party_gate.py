@@ -39,7 +39,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         ),
         fixes=(
             "in an empty folder: claude --safe-mode -p hi",
-            "preflight report    (with the request id, for an issue or for support)",
+            "preflight report  # with the request id, for an issue or for support",
         ),
         tell_apart="the same prompt in an empty folder without flags: if that works, "
         "something in the folder, the settings or the flags is the trigger",

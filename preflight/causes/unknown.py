@@ -36,8 +36,8 @@ def undecided(*reasons: str) -> Verdict:
         "What is known does not decide the cause.",
         evidence=weigh.lines(*reasons),
         fixes=(
-            "preflight report    (a redacted report, ready to paste into an issue)",
-            "preflight explain --session PCT --week PCT --cli-version V    (say more, try again)",
+            "preflight report  # a redacted report, ready to paste into an issue",
+            "preflight explain --session PCT --week PCT --cli-version V  # say more, try again",
         ),
         tell_apart="the whole error with its status, `claude --version` and the figures of /usage",
     )

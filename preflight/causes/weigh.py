@@ -54,13 +54,25 @@ def has_room(c: Circumstances) -> bool:
 
 
 def figures(c: Circumstances) -> str:
-    """`session 1 %, week 18 % (typed by you)`, or what was said without figures, or empty."""
+    """`session 1 %, week 18 % used (typed by you, just now)`, or what was said without figures."""
     rows = plan_windows(c)
     if not rows:
         return str(c.said_low or c.said_full or "")
-    told = ", ".join(f"{name(row.window)} {percent(row)}" for row in rows)
-    sources = dict.fromkeys(row.source for row in rows)
-    return f"{told} used ({'; '.join(sources)})"
+    told: dict[str, list[str]] = {}
+    for row in rows:
+        told.setdefault(origin(row, c.now), []).append(f"{name(row.window)} {percent(row)}")
+    return "; ".join(f"{', '.join(shares)} used ({source})" for source, shares in told.items())
+
+
+def origin(row: UsageWindow, now: float) -> str:
+    """A figure's source with its age: `typed by you, 5 min ago`."""
+    if row.observed_at is None:
+        return row.source
+    seconds = max(0.0, now - row.observed_at)
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{row.source}, {int(seconds // size)} {unit} ago"
+    return f"{row.source}, just now"
 
 
 def room_line(c: Circumstances) -> str:
@@ -74,7 +86,7 @@ def full_line(c: Circumstances) -> str:
     if rows:
         row = rows[0]
         figure = f" at {percent(row)}" if row.used_percent is not None else " reached"
-        return f"{name(row.window)}{figure} ({row.source})"
+        return f"{name(row.window)}{figure} ({origin(row, c.now)})"
     return f"used up: {c.said_full}" if c.said_full else ""
 
 

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 ANCHORS = tuple(
     """
-    apierror typeerrorerror errortype errormessage 
+    apierror typeerrorerror errortype errormessage
     extrausage usagecredits thirdpartyapps usagelimit usagedata hityour reachedyour limitreached
-    ratelimit weeklylimit sessionlimit monthlyspend monthlyusage  
+    ratelimit weeklylimit sessionlimit monthlyspend monthlyusage
     limitingrequests longcontext 1mcontext creditbalance
     claudesubscription thisorganization disabledorganization organizationhas accesstoclaude
-    withclaudecode oauthtoken oauthauthentication loginexpired 
+    withclaudecode oauthtoken oauthauthentication loginexpired
     yourlogin resolveauth notloggedin invalidapikey apikeyhelper externalapikey externalauth
-    authenticationcredentials toauthenticate requestnotallowed reachedanthropic 
+    authenticationcredentials toauthenticate requestnotallowed reachedanthropic
     thismodelversion requiredtocontinue minimumrequired minimumversion upgradeusingnpm
     insufficientperm nopermission nowriteperm folderisnt eaccespermission sudochown
     installnative installupdate updatefailed enotempty binarynot

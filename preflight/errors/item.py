@@ -19,7 +19,7 @@ FOREIGN = "foreign"
 """Marks that claude never prints, e.g. `HTTP 400:`."""
 PROSE = "prose"
 
-MESSAGE_LIMIT = 600
+MESSAGE_LIMIT = 400
 
 _NOISE = re.compile(r"[\s\\\u2500-\u257f\u23bf\u2502|]+")
 _MESSAGE = re.compile(
@@ -41,6 +41,16 @@ _STATUS = re.compile(
 _PAGE = re.compile(r"<title>\s*([^<]{0,200}?)\s*</title>", re.IGNORECASE)
 _AT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:?\d\d)?")
 _STAMP = re.compile(r'timestamp"?:"?(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z)?')
+_STACK = re.compile(
+    r"\s+at (?:async |new )*(?:[\w$.<>\[\] ]{1,60} \(|file:|/|node:)|[\"'],\s*\"timestamp"
+)
+_OPENING = re.compile(
+    r"^[\s>#*\-•│|⎿❯●`]*(?:\[(?:[\w /]+\]:?\s*|(?=\{)))*(?:\{\s*\\*\"error\\*\"\s*:\s*\\*\")?"
+    r"(?:[A-Za-z]\w{0,12}: (?=[A-Z]))*"
+)
+"""List marks, prompts, the key of claude's own error list, the class of an exception."""
+_WRAPPED = 46
+"""A line at least so long may have been broken by the terminal."""
 _CLAUDE_MARK = re.compile(r"API\s+Error\s*:?\s*(?:(\d{3})(?!\d))?[:\s]*", re.IGNORECASE)
 _FOREIGN_MARK = re.compile(r"HTTP(?:/[\d.]+)?\s?[45]\d\d|\[[45]\d\d\]\s?:")
 _TROUBLE = re.compile(r"error|fail|✗|⎿|refused|cannot|could not|couldn't", re.IGNORECASE)
@@ -58,11 +68,11 @@ def parse(item: str, origin: str) -> ApiError | None:
     message = tidy(body.group(1)) if body else ""
     mark = _CLAUDE_MARK.search(item)
     enveloped = bool(body and (type_ or status or mark))
-    if not enveloped:
-        message = _words(item, mark)
     # The message decides; what stands around it is asked only where it says nothing.
     entry = catalogue.look_up(message, status) if enveloped else None
     entry = entry or catalogue.look_up(item, status)
+    if not enveloped:
+        message = _words(item, mark, entry)
     if entry is None:
         if not enveloped and not (mark and status):
             return None
@@ -93,13 +103,40 @@ def tidy(text: str) -> str:
     return " ".join(text.split()).strip(" \\\"'.·").strip()[:MESSAGE_LIMIT]
 
 
-def _words(item: str, mark: re.Match[str] | None) -> str:
+def _words(item: str, mark: re.Match[str] | None, entry: Entry | None) -> str:
+    """The sentence that tells of the error, without what stands around it."""
     page = _PAGE.search(item)
     if page:
         return tidy(page.group(1))
-    if mark:
-        return tidy(item[mark.end() :]) or tidy(item)
-    return tidy(item)
+    item = _STACK.split(item, maxsplit=1)[0]
+    if mark and mark.end() < len(item):
+        return tidy(_first_lines(item[mark.end() :]))
+    lines = item.splitlines()
+    told = max(range(len(lines)), key=lambda index: _length(lines[index], entry), default=0)
+    if entry and lines and _length(lines[told], entry):
+        item = _first_lines("\n".join(lines[told:]))
+    return tidy(_OPENING.sub("", item))
+
+
+def _length(line: str, entry: Entry | None) -> int:
+    """How much of a phrase of the entry a line holds."""
+    if entry is None:
+        return 0
+    flat = squashed(line)
+    found = [phrase for phrase in entry.phrases if find(phrase, flat)]
+    return max((sum(map(len, phrase)) for phrase in found), default=0)
+
+
+def _first_lines(text: str) -> str:
+    """The first line, with those that a narrow terminal made of it."""
+    kept: list[str] = []
+    for line in text.splitlines():
+        if kept and not (line[:1] in " \t│|" and line.strip()) and len(kept[-1]) < _WRAPPED:
+            break
+        kept.append(line)
+        if len(kept) == 12:
+            break
+    return "\n".join(kept)
 
 
 def _worded(item: str, enveloped: bool, mark: re.Match[str] | None) -> str:

@@ -59,22 +59,3 @@ UNKNOWN = "unknown"
 
 GATE = (EXTRA_USAGE_REFUSED, THIRD_PARTY_REFUSED, EXTRA_USAGE_SAID)
 """The refusal that is not about the plan, and the prose that may mean it."""
-
-SPECIFIC = frozenset(
-    (
-        EXTRA_USAGE_REFUSED,
-        THIRD_PARTY_REFUSED,
-        CREDITS_AND_PLAN,
-        ACCOUNT_RATE_LIMIT,
-        LONG_CONTEXT,
-        CREDIT_BALANCE,
-        USAGE_ENDPOINT,
-        NO_CREDENTIALS,
-        LOGIN_EXPIRED,
-        LOGIN_REVOKED,
-        OAUTH_UNSUPPORTED,
-        ORG_NO_SUBSCRIPTION,
-        CLAUDE_CODE_ONLY,
-    )
-)
-"""Kinds whose every wording says the same thing: two of them are one error told twice."""

@@ -127,6 +127,13 @@ _MARKER = re.compile(
     r"HERMES\.md|(?:git )?commit messages?|client prompt|<env>|system prompt|git (?:log|status)",
     re.IGNORECASE,
 )
+_LATEST = re.compile(
+    r"\b(?:on |the )?latest(?: claude(?: code)?)? version|version\W{1,4}latest", re.I
+)
+_NO_WRITE = re.compile(r"insufficient permissions|EACCES|no permission to install", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"EACCES[^'\"\n]{0,40}['\"]([^'\"\n]{2,200})['\"]|file://(/[^\s)]{1,200}?/node_modules)(?=/@anthropic)"
+)
 _ATTRIBUTION = re.compile(r"CLAUDE_CODE_ATTRIBUTION_HEADER\W{1,4}(\w+)")
 
 
@@ -148,6 +155,8 @@ class Stated(NamedTuple):
     system_prompt: str = ""
     prompt_marker: str = ""
     attribution: str = ""
+    latest: str = ""
+    npm_refused: str = ""
 
 
 def stated(text: str) -> Stated:
@@ -170,6 +179,8 @@ def stated(text: str) -> Stated:
         system_prompt=_found(_FLAG, text),
         prompt_marker=_found(_MARKER, text),
         attribution=_found(_ATTRIBUTION, text),
+        latest=_found(_LATEST, text),
+        npm_refused=_found(_REFUSED, text) if _NO_WRITE.search(text) else "",
     )
 
 

@@ -54,7 +54,8 @@ def _explanation(situation: Situation, errors: list[ApiError], found: Found, sty
     from ..explain import explain
     from ..render import explanation
 
-    judged = explain(merged(errors), circumstances.from_situation(situation))
+    errors = merged(errors)
+    judged = explain(errors, circumstances.from_situation(situation, errors))
     text = explanation.text(judged, style, situation.host.now())
     if found.ambiguous:
         text += (

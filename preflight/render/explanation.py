@@ -5,7 +5,7 @@ The text is short on purpose: what happened, why, what to do, how sure, how to t
 
 from __future__ import annotations
 
-import shutil
+import os
 import textwrap
 
 from . import usage as usage_words
@@ -23,46 +23,54 @@ if TYPE_CHECKING:
 
 SCHEMA = 1
 WIDEST = 100
-NARROWEST = 40
-_COLOURS = {"likely": ("red", "bold"), "possible": ("yellow",), "ruled-out": ("dim",)}
-_OTHERS = 3
-"""So many of the further possible causes are named."""
+NARROWEST = 24
+FIXES = 2
+OTHERS = 3
+RULED_OUT = 2
+"""So many fixes, further causes and ruled-out causes are shown; JSON holds them all."""
+_COLOURS = {"likely": "red", "possible": "yellow", "ruled-out": "dim"}
 
 
 def text(
     explanation: Explanation, style: Style = PLAIN, now: float = 0.0, width: int | None = None
 ) -> str:
-    """The explanation for a terminal of `width` columns; empty where there is nothing to say."""
+    """The explanation for a terminal of `width` columns; empty where there is nothing to say.
+
+    `now` is in epoch seconds; a width that is not given is that of the terminal on stderr.
+    """
     if not explanation.verdicts or explanation.main is None:
         return ""
-    columns = width or shutil.get_terminal_size((80, 24)).columns
-    columns = max(NARROWEST, min(columns - 1, WIDEST))
-    return "".join(f"{line}\n" for line in _lines(explanation, style, now, columns))
+    columns = max(NARROWEST, min(width or _terminal_width(), WIDEST))
+    return "".join(f"{line}\n" for line in _lines(explanation, style, columns))
 
 
-def _lines(explanation: Explanation, style: Style, now: float, width: int) -> Iterator[str]:
-    error, top = explanation.main, explanation.verdicts[0]
+def _terminal_width() -> int:
+    for descriptor in (2, 1):
+        try:
+            return os.get_terminal_size(descriptor).columns or 80
+        except OSError:
+            continue
+    return 80
+
+
+def _lines(explanation: Explanation, style: Style, width: int) -> Iterator[str]:
+    error, (top, *rest) = explanation.main, explanation.verdicts
     assert error is not None
-    yield from _wrap(style("preflight", "bold") + ": " + _headline(error), width, "  ")
-    for claim in explanation.claims:
-        yield from _wrap(f"  {one_line(claim, 400)}", width, "  ")
+    yield from _paragraph("preflight", f": {_headline(error)}", style, ("bold",), width)
     if explanation.claims:
-        ages = _ages(explanation, now)
-        yield from _wrap(f"  ({ages})", width, "  ") if ages else ()
-    yield from _cause(top, style, width)
-    chain = explanation.story if len(explanation.errors) > 1 else ""
-    if chain:
-        yield from _field("story", chain, width, style)
-    likely = [v for v in explanation.verdicts[1:] if v.confidence == "likely"]
-    for verdict in likely:
-        yield from _brief(verdict, style, width)
-    possible = [v for v in explanation.verdicts[1:] if v.confidence == "possible"]
-    if possible:
-        yield from _field("else", "; ".join(_or(v) for v in possible[:_OTHERS]), width, style)
-    ruled_out = [v for v in explanation.verdicts if v.confidence == "ruled-out"]
-    if ruled_out:
-        told = "; ".join(f"{v.cause} ({v.against[0]})" for v in ruled_out[:2])
-        yield from _field("not", told, width, style)
+        yield from _wrap(" ".join(explanation.claims), width, "  ", "  ")
+    head = f" ({top.confidence}): {top.summary}"
+    yield from _paragraph(top.cause, head, style, ("bold", _COLOURS[top.confidence]), width)
+    several = len(explanation.errors) > 1
+    yield from _field(
+        "why", explanation.story if several else "; ".join(top.evidence), style, width
+    )
+    yield from _field("but", "; ".join(top.against), style, width)
+    for index, fix in enumerate(top.fixes[:FIXES]):
+        yield from _field("or" if index else "do", fix, style, width)
+    yield from _field("test", top.tell_apart, style, width)
+    yield from _field("else", _others(rest, explanation.story if several else ""), style, width)
+    yield from _field("not", _ruled_out(explanation.verdicts), style, width)
 
 
 def _headline(error: ApiError) -> str:
@@ -71,50 +79,48 @@ def _headline(error: ApiError) -> str:
     return f'{status}"{one_line(error.message, 160)}"{times}'
 
 
-def _cause(verdict: Verdict, style: Style, width: int) -> Iterator[str]:
-    sure = style(f"({verdict.confidence})", *_COLOURS[verdict.confidence])
-    head = f"{style(verdict.cause, 'bold')} {sure}: {one_line(verdict.summary, 400)}"
-    yield from _wrap(head, width, "  ")
-    yield from _field("why", "; ".join(verdict.evidence), width, style)
-    if verdict.against:
-        yield from _field("but", "; ".join(verdict.against), width, style)
-    for index, fix in enumerate(verdict.fixes[:3]):
-        yield from _field("do" if index == 0 else "or", fix, width, style)
-    yield from _field("test", verdict.tell_apart, width, style)
+def _others(verdicts: list[Verdict], told: str) -> str:
+    """Further causes: likely ones with their summary, unless the story told it; possible ones
+    by name."""
+    likely = [
+        f"{v.cause} is likely too: {v.summary}"
+        for v in verdicts
+        if v.confidence == "likely" and v.summary not in told and "One fix for all" not in told
+    ]
+    possible = [v.cause for v in verdicts if v.confidence == "possible"][:OTHERS]
+    named = ["possibly " + ", ".join(possible)] if possible else []
+    return "; ".join(likely + named)
 
 
-def _brief(verdict: Verdict, style: Style, width: int) -> Iterator[str]:
-    yield from _wrap(f"{style(verdict.cause, 'bold')} (also likely): {verdict.summary}", width, "  ")
+def _ruled_out(verdicts: tuple[Verdict, ...]) -> str:
+    found = [v for v in verdicts if v.confidence == "ruled-out" and v.against]
+    return "; ".join(f"{v.cause}: {v.against[0]}" for v in found[:RULED_OUT])
 
 
-def _or(verdict: Verdict) -> str:
-    return f"possibly {verdict.cause}"
+def _paragraph(
+    name: str, rest: str, style: Style, styles: tuple[str, ...], width: int
+) -> Iterator[str]:
+    first, *more = _wrap(name + rest, width, "", "  ")
+    yield first.replace(name, style(name, *styles), 1)
+    yield from more
 
 
-def _field(name: str, value: str, width: int, style: Style) -> Iterator[str]:
+def _field(name: str, value: str, style: Style, width: int) -> Iterator[str]:
     if value:
-        first, *rest = _wrap(f"  {name:<6}{one_line(value, 600)}", width, " " * 8)
+        first, *more = _wrap(value, width, f"  {name:<6}", " " * 8)
         yield first.replace(name, style(name, "cyan"), 1)
-        yield from rest
+        yield from more
 
 
-def _wrap(line: str, width: int, indent: str) -> list[str]:
+def _wrap(words: str, width: int, first: str, further: str) -> list[str]:
     return textwrap.wrap(
-        line,
+        one_line(words, 1200),
         width,
-        subsequent_indent=indent,
-        drop_whitespace=True,
+        initial_indent=first,
+        subsequent_indent=further,
         break_long_words=False,
         break_on_hyphens=False,
-    )
-
-
-def _ages(explanation: Explanation, now: float) -> str:
-    rows = [row for row in explanation.usage.windows if row.observed_at is not None]
-    told = dict.fromkeys(
-        f"{row.source}: {usage_words.age(row.observed_at, now)}" for row in rows[:3]
-    )
-    return "; ".join(told)
+    ) or [first.rstrip()]
 
 
 def data(explanation: Explanation) -> dict[str, object]:
@@ -131,9 +137,9 @@ def data(explanation: Explanation) -> dict[str, object]:
 def _error(error: ApiError) -> dict[str, object]:
     return {
         "status": error.status,
-        "type": error.type,
+        "type": shown(error.type),
         "message": shown(error.message),
-        "request_id": error.request_id,
+        "request_id": shown(error.request_id),
         "at": usage_words.iso(error.at),
         "origin": shown(error.origin),
     }

@@ -40,7 +40,8 @@ ENTRIES = (
     entry(
         k.UPDATE_FAILED,
         "failed to install native update | failed to install update | auto-update failed"
-        " | failed to fetch version from | enotempty | ebusy … claude | etarget | no matching version found"
+        " | failed to fetch version from | enotempty | ebusy … claude | etarget"
+        " | no matching version found"
         " | installation was killed | needs roughly 512mb | dropped while downloading the update"
         " | download timed out | native binary not installed | last update attempt: failed"
         " | claude: command not found | failed to download | checksum mismatch"
