@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ID = "npm-permissions"
 ABOUT = "npm may not write its global folder"
+_GOES_ON_WITH_SUDO = ("permissions to install update", "permission to install the update")
+"""claude's own refusals (2.0.28, 2.1.330), whose next line is `Try running with sudo …`."""
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -24,7 +26,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return None
     c = circumstances
     seen = f"{c.npm_refused.value} cannot be written" if c.npm_refused else ""
-    sudo = "sudo" in error.message.lower() or "sudo" in c.text.lower()
+    said = f"{error.message} {c.text}".lower()
+    sudo = "sudo" in said or any(words in said for words in _GOES_ON_WITH_SUDO)
     return Verdict(
         ID,
         LIKELY,

@@ -56,7 +56,7 @@ def first_on_path(host: Host, name: str) -> str:
 
 def major(host: Host, node: str) -> int:
     """The major version of a node executable, from its folder's name or header; 0 if unknown."""
-    named = re.search(r"/v?(\d+)\.\d+\.\d+/", node)
+    named = re.search(r"/v?(\d+)\.\d+\.\d+(?:_\d+)?/", node)
     if named:
         return int(named.group(1))
     prefix = os.path.dirname(os.path.dirname(node))

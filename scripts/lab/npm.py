@@ -14,6 +14,7 @@ import os
 import shutil
 import subprocess
 import tarfile
+import tempfile
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -31,7 +32,13 @@ STRANGER = 61234
 
 def manifest(version: str) -> dict[str, Any]:
     """package.json of the stand-in: the layout of a recent claude, without what it does."""
-    return {"name": PACKAGE, "version": version, "bin": {"claude": "bin/claude.exe"}}
+    return {
+        "name": PACKAGE,
+        "version": version,
+        "bin": {"claude": "bin/claude.exe"},
+        "scripts": {"postinstall": "true"},
+        "engines": {"node": ">=22.0.0"},
+    }
 
 
 def files(version: str) -> dict[str, str]:
@@ -96,7 +103,8 @@ class Registry:
         packed = self.tarballs[version]
         digest = base64.b64encode(hashlib.sha512(packed).digest()).decode()
         url = f"{self.url}{PACKAGE}/-/claude-code-{version}.tgz"
-        return {**manifest(version), "dist": {"tarball": url, "integrity": f"sha512-{digest}"}}
+        dist = {"tarball": url, "integrity": f"sha512-{digest}"}
+        return {**manifest(version), "hasInstallScript": True, "dist": dist}
 
     def __enter__(self) -> Registry:
         self._thread.start()
@@ -212,8 +220,16 @@ def take_away(path: Path) -> None:
         path.chmod(0o555 if path.is_dir() else 0o444)
 
 
-def let_through(path: Path) -> None:
-    """Let every user reach `path`: pytest keeps its folders to the user who runs it."""
-    for folder in (path, *path.parents):
-        if os.geteuid() == 0 or folder.stat().st_uid == os.geteuid():
-            folder.chmod(folder.stat().st_mode | 0o011)
+@contextmanager
+def shared_folder() -> Iterator[Path]:
+    """A temporary folder that every user can reach, which pytest's own are not."""
+    path = Path(tempfile.mkdtemp(prefix="preflight-")).resolve()
+    path.chmod(0o755)
+    try:
+        yield path
+    finally:
+        for folder, folders, _ in os.walk(path):
+            for name in folders:
+                if not os.path.islink(os.path.join(folder, name)):
+                    os.chmod(os.path.join(folder, name), 0o755)
+        shutil.rmtree(path)

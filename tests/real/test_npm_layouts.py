@@ -194,13 +194,9 @@ def newest() -> Path:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Iterator[Path]:
-    """A folder that every user can reach and that pytest can remove afterwards."""
-    lab.let_through(tmp_path)
-    yield tmp_path
-    for path, folders, _ in os.walk(tmp_path):
-        for name in folders:
-            os.chmod(os.path.join(path, name), 0o755)
+def folder() -> Iterator[Path]:
+    with lab.shared_folder() as path:
+        yield path
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
@@ -230,6 +226,28 @@ def test_the_verdict_is_what_npm_does(
         assert asked.stdout == f"{NEW} (Claude Code)\n"
 
 
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "engine-strict=true",
+        "offline=true",
+        "strict-allow-scripts=true",
+        "strict-allow-scripts=true\nallow-scripts=@anthropic-ai/claude-code",
+        "strict-allow-scripts=true\nignore-scripts=true",
+        "ignore-scripts=true",
+        "omit=optional",
+    ],
+)
+def test_settings_that_block_an_install(setting: str, folder: Path, registry: lab.Registry) -> None:
+    uid = lab.stranger()
+    prefix, home = folder / "prefix", folder / "home"
+    Layout().build(prefix, home, uid)
+    (home / ".npmrc").write_text(setting + "\n")
+    environ = lab.environment(home, registry.url, NPM_CONFIG_PREFIX=str(prefix))
+    done = lab.run([tool("npm"), "install", "-g", f"{lab.PACKAGE}@latest"], environ, folder, uid)
+    assert judge(environ, home, prefix, uid) == ("ok" if done.returncode == 0 else "failed")
+
+
 def judge(environ: dict[str, str], home: Path, prefix: Path, uid: int) -> str:
     """The check's status as this user gets it, for a claude that belongs to npm."""
     with lab.acting_as(uid):
@@ -238,11 +256,16 @@ def judge(environ: dict[str, str], home: Path, prefix: Path, uid: int) -> str:
         return npm_permissions.check(made).status
 
 
+NOWHERE = "http://127.0.0.1:9"
+SHUT_IN = {"ANTHROPIC_BASE_URL": NOWHERE, "HTTPS_PROXY": NOWHERE, "HTTP_PROXY": NOWHERE}
+"""The switches that keep claude quiet also silence its opinion on updates; this keeps it in."""
+
+
 def claude_doctor(program: Path, environ: dict[str, str], folder: Path, uid: int) -> bool | None:
     """Whether the newest claude believes it can update here; `None` where it cannot be asked."""
     with lab.acting_as(uid):
         if not os.access(program, os.X_OK, effective_ids=True):
             return None
-    said = lab.run([program, "doctor"], environ, folder, uid)
+    said = lab.run([program, "doctor"], {**environ, **SHUT_IN}, folder, uid)
     assert "Running: npm-global" in said.stdout, said.stdout + said.stderr
     return "npm global folder isn't writable" not in said.stdout
