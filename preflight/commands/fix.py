@@ -65,11 +65,12 @@ def _show(way: Fix) -> None:
 
 def _carry_out(host: Host, way: Fix) -> bool:
     """Run the commands in turn; the first that fails ends it."""
+    commands = (*way.prepare, *way.steps)
+    if any(shown(command) != command for command in commands):
+        click.echo("--fix: not run, because of strange characters in a path.")
+        return False
     _remember(host, way)
-    for command in (*way.prepare, *way.steps):
-        if shown(command) != command:
-            click.echo(f"--fix: not run, because of strange characters: {shown(command)}")
-            return False
+    for command in commands:
         click.echo(f"$ {command}")
         status = host.call(["/bin/sh", "-c", command])
         if status != 0:

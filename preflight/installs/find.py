@@ -33,18 +33,20 @@ def everything(
     from . import places
 
     first = first or running(host)
-    found = {_identity(first): first} if first else {}
+    found = {_identity(host, first): first} if first else {}
     for path in (*_named_on_path(host), *places.known(host), *also):
         if host.lstat(path) is None or is_shim(host, path):
             continue
         installation = inspect(host, path)
         if installation.problem == DANGLING or host.is_executable(path):
-            found.setdefault(_identity(installation), installation)
+            found.setdefault(_identity(host, installation), installation)
     return tuple(found.values())
 
 
-def _identity(installation: Installation) -> str:
-    return installation.package or installation.wraps or installation.real_path
+def _identity(host: Host, installation: Installation) -> str:
+    """What two paths to the same claude have in common."""
+    wrapped = host.real_path(installation.wraps) if installation.wraps else ""
+    return installation.package or wrapped or installation.real_path
 
 
 def locate(host: Host, *, after: str = "") -> str:

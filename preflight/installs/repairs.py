@@ -61,8 +61,11 @@ def _expendable(host: Host, path: str, npm: NpmGlobal) -> bool:
     """
     places = access.layout(host, npm.prefix)
     scope = os.path.dirname(places.package)
-    inside = (path + os.sep).startswith(npm.cache + os.sep)
-    return inside or path in (scope, places.command) or os.path.dirname(path) == scope
+    content = os.path.join(npm.cache, "_cacache")
+    cached = (path + os.sep).startswith(content + os.sep) and os.path.isabs(content)
+    # The cache folder itself only under its usual name: a setting may make it any folder.
+    cached = cached or (path == npm.cache and os.path.basename(path) == ".npm")
+    return cached or path in (scope, places.command) or os.path.dirname(path) == scope
 
 
 def quoted(host: Host, path: str) -> str:
