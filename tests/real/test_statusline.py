@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from lab.tmux import Screen
 
 pytestmark = pytest.mark.real
 
-OWN = "printf 'mine: '; head -c 14"
+OWN = "printf 'mine: '; head -c 13"
 """A status line that the user already has; it shows how its input begins."""
 
 
@@ -29,6 +30,23 @@ def preflight(environ: dict[str, str], home: real.Home, *arguments: str) -> str:
         timeout=60,
     )
     return done.stdout
+
+
+def say(screen: Screen, text: str) -> None:
+    """Type a prompt as a person would: Enter read together with the text counts as pasted."""
+    screen.type(text)
+    screen.wait_for(text)
+    time.sleep(0.2)
+    screen.press("Enter")
+
+
+def rung(screen: Screen) -> bool:
+    """Whether the terminal's bell was rung; the hook may run a little after the status line."""
+    for _ in range(100):
+        if screen.window("#{window_bell_flag}") == "1":
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def footer(screen: str) -> list[str]:
@@ -53,14 +71,14 @@ def test_no_typing_at_all(home: real.Home) -> None:
             screen.wait_for("READY$")
             screen.line(f"{PREFLIGHT} claude")
             screen.wait_for("❯", "mine: {")
-            screen.line("hello")
+            say(screen, "hello")
             screen.wait_for("pong", "session 1 %")
             usage = json.loads(preflight(environ, home, "usage", "--json"))["usage"]
 
             api.script(REFUSAL)
-            screen.line("again")
+            say(screen, "again")
             inside = screen.wait_for("explain --last")
-            bell = screen.window("#{window_bell_flag}")
+            bell = rung(screen)
             screen.press("C-c")
             screen.press("C-c")
             after = screen.wait_for("Resume this session", "claude's status line")
@@ -76,7 +94,7 @@ def test_no_typing_at_all(home: real.Home) -> None:
     assert shown[2].startswith("preflight: ")
     assert shown[-1].endswith("more: preflight explain --last")
     assert "…" not in "".join(shown), "claude cut nothing off"
-    assert bell == "1", "the hook rang"
+    assert bell, "the hook that --notify wrote"
     story = " ".join(after.partition("Resume this session")[2].split())
     assert "session 1 %" in story
     assert "week 18 %" in story
@@ -91,7 +109,7 @@ def test_the_founding_version_shows_the_cause_inside(home: real.Home) -> None:
         preflight(environ, home, "init", "--statusline", "--notify", "--write")
         with Screen([str(claude)], environ, home.project) as screen:
             screen.wait_for("Thinking on")
-            screen.line("hello")
+            say(screen, "hello")
             shown = " ".join(screen.wait_for("preflight: likely", "--last").split())
     assert "invalid settings" not in shown, "this version would refuse them over the hook"
     assert "2.0.28" in shown.partition("preflight: likely")[2]
