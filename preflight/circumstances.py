@@ -128,28 +128,30 @@ def from_report(
     This machine is asked only where the text does not show that it comes from elsewhere: a report
     that states a version or figures of its own must not be judged by those of this machine.
     """
-    from .errors import reported
+    from .errors import reported, rows
     from .errors.squash import cleaned
     from .errors.stated import stated
 
-    text = cleaned(text)
+    in_rows = rows.version(text)
+    text = cleaned(rows.split(text, "")[1])
     facts = stated(text)
+    facts = facts._replace(version=facts.version or in_rows)
     told = reported.windows(text)
     typed = _typed(session, week, now)
-    rows = typed + tuple(r for r in told if r.window not in [t.window for t in typed])
+    windows = typed + tuple(r for r in told if r.window not in [t.window for t in typed])
     is_report = bool(told or facts.version or facts.program or facts.platform or facts.model)
     base = Circumstances(now=now, text=text)
     if situation is not None and not is_report:
         base = _behind(from_situation(situation), now, text)
-        if rows:
-            kept = [w for w in base.usage.windows if w.window not in [r.window for r in rows]]
-            rows = (*rows, *kept)
+        if windows:
+            names = [window.window for window in windows]
+            windows += tuple(w for w in base.usage.windows if w.window not in names)
     known = {name: Known(value, "the report") for name, value in _facts(facts).items() if value}
     given: dict[str, Any] = {
         "version": Known(version, "--cli-version") if version else None,
         "model": Known(model, "--model") if model else None,
         "credential": Known(_AUTH[auth], "--auth") if auth in _AUTH else None,
-        "usage": base.usage._replace(windows=rows) if rows else None,
+        "usage": base.usage._replace(windows=windows) if windows else None,
     }
     return base._replace(**{**known, **{name: v for name, v in given.items() if v}})
 

@@ -60,8 +60,8 @@ if TYPE_CHECKING:
 ALL: Sequence[Cause] = (
     outdated_cli,
     third_party_gate,
-    third_party_client,
     third_party_prompt,
+    third_party_client,
     proxy_rewrites_request,
     long_context,
     model_needs_credits,

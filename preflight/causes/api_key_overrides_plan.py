@@ -38,7 +38,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     beside = f"a key outranks the login: {c.other_key}" if c.other_key else ""
     plan = f"a plan is there: {c.plan}" if c.plan else ""
     kind = c.credential.value if c.credential else ""
-    told = f"the plan should be used: {c.credential}" if kind in ("login", "oauth-token") else ""
+    is_login = kind in ("login", "oauth-token") and error.kind != kinds.INVALID_KEY
+    told = f"the plan should be used: {c.credential}" if is_login else ""
     said = "only a key or Console account meets this refusal, a plan never does"
     hint = "claude itself offers the subscription" if "your subscription" in error.message else ""
     sure = bool(beside or plan or told or hint)

@@ -35,14 +35,18 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if weigh.is_old(c) is False:
         line = f"{weigh.version_line(c)} identifies itself fully, as builds since {FLOOR} do"
         return Verdict(ID, RULED_OUT, "The build is new enough.", against=(line,))
-    if c.version is None and weigh.shows_new(error):
+    if weigh.is_old(c) is None and weigh.shows_new(error):
         line = "the error is worded as builds since 2.1.129 word it, and those identify themselves"
         return Verdict(ID, RULED_OUT, "The build is new enough.", against=(line,))
-    if c.version is None:
+    if c.version is None or weigh.is_old(c) is None:
         return None if error.kind == kinds.EXTRA_USAGE_SAID else _version_unknown(error, c)
     old = f"{weigh.version_line(c)} is older than {FLOOR}, the first build that identifies itself"
     stuck = f"npm cannot write {c.npm_refused}, so it could not update" if c.npm_refused else ""
-    doubt = weigh.lines(weigh.full_line(c), f"sent by {c.program}" if c.program else "")
+    doubt = weigh.lines(
+        weigh.full_line(c),
+        f"sent by {c.program}" if c.program else "",
+        weigh.keyed_line(c),
+    )
     return Verdict(
         ID,
         POSSIBLE if doubt else LIKELY,

@@ -31,9 +31,10 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _verdict(LIKELY, weigh.lines(incident, spread))
     if error.kind in (kinds.AUTH_REFUSED, kinds.INVALID_CREDENTIALS) and spread:
         return _verdict(LIKELY, (spread, "the refusal does not say what is wrong"))
-    if error.kind in (kinds.RATE_LIMIT_SHOWN, kinds.ACCOUNT_RATE_LIMIT) and weigh.has_room(c):
-        said = "a 429 with room in the plan can be a slow-down for everybody"
-        return _verdict(POSSIBLE, weigh.lines(said, spread))
+    if error.kind in (kinds.RATE_LIMIT_SHOWN, kinds.ACCOUNT_RATE_LIMIT):
+        said = "a slow-down for everybody is answered with the same 429"
+        room, full = weigh.room_line(c), weigh.full_line(c)
+        return _verdict(POSSIBLE, weigh.lines(said, room, spread), weigh.lines(full))
     return None
 
 
@@ -45,12 +46,13 @@ def of_the_day(error: ApiError, c: Circumstances) -> str:
     return ""
 
 
-def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
+def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()) -> Verdict:
     return Verdict(
         ID,
         level,
         "The service has a fault or slows everybody down; nothing on your side is wrong.",
         evidence=evidence,
+        against=against,
         fixes=("look at status.claude.com", "wait some minutes and send the prompt again"),
         tell_apart="status.claude.com, or the same prompt in an hour",
         sources=("https://code.claude.com/docs/en/errors",),

@@ -135,6 +135,18 @@ def driven_line(error: ApiError, c: Circumstances) -> str:
     return ""
 
 
+def keyed_line(c: Circumstances) -> str:
+    """Evidence that no plan is involved, so that its lane cannot be mistaken."""
+    if c.credential and c.credential.value in (
+        "api-key",
+        "api-key-helper",
+        "login-key",
+        "provider",
+    ):
+        return f"this refusal concerns logins, and what is sent is {c.credential}"
+    return ""
+
+
 def version_line(c: Circumstances) -> str:
     return f"claude {c.version}" if c.version else ""
 

@@ -17,7 +17,7 @@ ANCHORS = tuple(
     yourlogin resolveauth notloggedin invalidapikey apikeyhelper externalapikey externalauth
     authenticationcredentials toauthenticate requestnotallowed reachedanthropic
     thismodelversion requiredtocontinue minimumrequired minimumversion upgradeusingnpm
-    insufficientperm nopermission nowriteperm folderisnt eaccespermission sudochown
+    insufficientperm nopermission nowriteperm folderisnt eacces sudochown
     installnative installupdate updatefailed enotempty binarynot
     connecttoapi connectionrefused checkyourinternet fetchfailed sslcertificate overloadederror
     """.split()

@@ -6,7 +6,7 @@ import re
 
 from . import catalogue, kinds
 from .api_error import ApiError
-from .catalogue.entry import Entry, find
+from .catalogue.entry import Entry, find, length
 from .squash import squashed
 
 RAW = "raw"
@@ -112,19 +112,11 @@ def _words(item: str, mark: re.Match[str] | None, entry: Entry | None) -> str:
     if mark and mark.end() < len(item):
         return tidy(_first_lines(item[mark.end() :]))
     lines = item.splitlines()
-    told = max(range(len(lines)), key=lambda index: _length(lines[index], entry), default=0)
-    if entry and lines and _length(lines[told], entry):
+    held = [length(entry, line, squashed(line)) if entry else 0 for line in lines]
+    told = max(range(len(lines)), key=held.__getitem__, default=0)
+    if any(held):
         item = _first_lines("\n".join(lines[told:]))
     return tidy(_OPENING.sub("", item))
-
-
-def _length(line: str, entry: Entry | None) -> int:
-    """How much of a phrase of the entry a line holds."""
-    if entry is None:
-        return 0
-    flat = squashed(line)
-    found = [phrase for phrase in entry.phrases if find(phrase, flat)]
-    return max((sum(map(len, phrase)) for phrase in found), default=0)
 
 
 def _first_lines(text: str) -> str:

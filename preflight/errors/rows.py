@@ -19,6 +19,7 @@ _ROW = re.compile(
     r"(?=.*\"(?:sessionId|session_id|uuid)\").*\}[ \t\r]*$",
     re.MULTILINE,
 )
+_VERSION = re.compile(r"\"version\": ?\"(\d{1,2}\.\d{1,3}\.\d{1,4})\"")
 _MARKS = ('"isApiErrorMessage":true', '"is_error":true', '"StopFailure"', '"<synthetic>"')
 _NESTED = 200
 """Deeper rows than this are nobody's transcript; the JSON parser would recurse."""
@@ -39,6 +40,12 @@ def split(text: str, origin: str) -> tuple[list[ApiError], str]:
             errors.append(error)
     rest.append(text[at:])
     return errors, "".join(rest)
+
+
+def version(text: str) -> str:
+    """The version that the first row names; empty where there is none."""
+    match = _VERSION.search(text) if '"session' in text else None
+    return match.group(1) if match else ""
 
 
 def _error(line: str, origin: str) -> ApiError | None:

@@ -9,6 +9,8 @@ import re
 
 from ..records import NamedTuple
 
+_LOG_LINE = re.compile(r"^(?:\d{4}-\d\d-\d\dT[\d:.]+Z )?\[[A-Z]{4,5}\] .*$", re.MULTILINE)
+"""What a debug log says in passing is no statement about the run."""
 SCANNED = 1 << 18
 """Characters at the beginning, and a quarter of it at the end, in which facts are looked for."""
 
@@ -22,7 +24,7 @@ _VERSIONS = tuple(
         rf"^\W{{0,6}}version\W{{0,6}}{_V}",
         rf"{_V}\s*\(claude code\)",
         rf"your version of claude code\s*\({_V}",
-        rf"claude[ -]?code(?:[ -]cli)?[ @/-]{{1,2}}\(?{_V}",
+        rf"claude[ -]?code(?:[ -]cli)?[ @/:-]{{1,3}}\(?{_V}",
         rf"claude-(?:cli|code)/{_V}",
         rf"\bclaude(?: cli)? {_V}",
         rf"\bversion\W{{0,3}}{_V}",
@@ -124,7 +126,9 @@ _REPOSITORY = re.compile(r"github\.com/([\w.-]+/[\w.-]+)/(?:issues|pull)")
 _BASE_URL = re.compile(r"ANTHROPIC_BASE_URL\W{1,4}(https?://[^\s\"'`,)]+)")
 _FLAG = re.compile(r"--(?:append-)?(?:subagent-)?system-prompt(?:-file)?\b")
 _MARKER = re.compile(
-    r"HERMES\.md|(?:git )?commit messages?|client prompt|<env>|system prompt|git (?:log|status)",
+    r"HERMES\.md|(?:git )?commit messages?|client prompt|<env>|system[- ]prompt|git (?:log|status)"
+    r"|\bmcp_(?=[a-z*`'\"])|tool names?\b|prompt (?:text|content|signature|fingerprint)"
+    r"|harness detection",
     re.IGNORECASE,
 )
 _LATEST = re.compile(
@@ -163,8 +167,10 @@ def stated(text: str) -> Stated:
     """Read the facts out of a report; never raises, looks at its beginning and end only."""
     if len(text) > SCANNED:
         text = text[:SCANNED] + "\n" + text[-SCANNED // 4 :]
+    version = _version(text)
+    text = _LOG_LINE.sub("", text)
     return Stated(
-        version=_version(text),
+        version=version,
         platform=_found(_PLATFORM, text),
         model=_found(_MODEL, text),
         plan=_found(_PLAN, text),

@@ -122,9 +122,10 @@ def _pieces(window: str, left: int, right: int) -> Iterator[str]:
 
 @lru_cache(maxsize=1)
 def _all_needles() -> tuple[str, ...]:
-    """The anchors, and the beginnings of all phrases."""
+    """The anchors, the beginnings of all phrases, and the codes."""
     beginnings = {phrase[0] for entry in ENTRIES for phrase in entry.phrases}
-    return tuple(sorted(beginnings.union(ANCHORS)))
+    codes = {squashed(code) for entry in ENTRIES for code in entry.codes}
+    return tuple(sorted(beginnings.union(ANCHORS, codes)))
 
 
 def _bare_status(text: str, origin: str) -> list[ApiError]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from .. import kinds
 from ..squash import squashed
 from . import credentials, machine, requests, usage
-from .entry import Entry, find
+from .entry import Entry, length
 
 ENTRIES: tuple[Entry, ...] = (
     *usage.ENTRIES,
@@ -50,12 +50,12 @@ _BY_TYPE = {
 
 @lru_cache(maxsize=4096)
 def look_up(text: str, status: int | None = None) -> Entry | None:
-    """The first entry with a phrase in `text` (plain or squashed) that fits the status."""
+    """The first entry with a phrase or code in `text` that fits the status."""
     flat = squashed(text)
     for entry in ENTRIES:
         if entry.statuses and status not in entry.statuses:
             continue
-        if any(find(phrase, flat) for phrase in entry.phrases):
+        if length(entry, text, flat):
             return entry
     return None
 

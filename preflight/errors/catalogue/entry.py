@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from ...records import NamedTuple
 from ..squash import squashed
 
@@ -11,21 +14,40 @@ GAP = 160
 
 class Entry(NamedTuple):
     """`phrases` are alternatives, each a tuple of squashed fragments that follow one another;
-    `statuses` are the HTTP statuses it needs (none: any or no status)."""
+    `statuses` are the HTTP statuses it needs (none: any or no status); `codes` are words such as
+    `ENOTEMPTY`, found in capitals and as whole words only."""
 
     kind: str
     phrases: tuple[tuple[str, ...], ...]
     meaning: str
     recovery: str
     statuses: tuple[int, ...] = ()
+    codes: tuple[str, ...] = ()
 
 
-def entry(kind: str, phrases: str, meaning: str, recovery: str, *statuses: int) -> Entry:
+def entry(
+    kind: str, phrases: str, meaning: str, recovery: str, *statuses: int, codes: str = ""
+) -> Entry:
     """An entry from readable phrases: `|` between alternatives, `…` where words may differ."""
     alternatives = tuple(
         tuple(squashed(fragment) for fragment in phrase.split("…")) for phrase in phrases.split("|")
     )
-    return Entry(kind, alternatives, meaning, recovery, statuses)
+    return Entry(kind, alternatives, meaning, recovery, statuses, tuple(codes.split()))
+
+
+def length(entry: Entry, text: str, flat: str) -> int:
+    """How many characters of one of the entry's phrases or codes are in a text; 0 where none is.
+
+    `flat` is the text squashed.
+    """
+    found = [sum(map(len, phrase)) for phrase in entry.phrases if find(phrase, flat)]
+    found += [len(code) for code in entry.codes if _whole(code).search(text)]
+    return max(found, default=0)
+
+
+@lru_cache(maxsize=64)
+def _whole(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z]){code}(?![A-Za-z])")
 
 
 def find(phrase: tuple[str, ...], flat: str) -> tuple[int, int] | None:

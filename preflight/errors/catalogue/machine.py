@@ -29,25 +29,24 @@ ENTRIES = (
         " | insufficient permissions for auto-updates | insufficient permissions to install update"
         " | no permission to install the update | no write permission to npm prefix"
         " | no write permissions for auto-updates | npm global folder isn't writable"
-        " | insufficient permissions for automatic updates | eacces … node_modules"
-        " | npm err … eacces | npm error … eacces | npm eacces | eacces permission-denied"
-        " | eacces: permission denied, mkdir | eacces: permission denied, access"
-        " | eacces: permission denied, rename | no_permissions | sudo chown -r"
+        " | insufficient permissions for automatic updates | (no_permissions) | sudo chown -r"
+        " | npm permission | permissions for npm | global npm … permission"
         " | the operation was rejected by your operating system",
         "npm may not write its global folder, so claude cannot be updated there.",
         "Install claude where you may write: with the native installer, or a prefix of your own.",
+        codes="EACCES EPERM",
     ),
     entry(
         k.UPDATE_FAILED,
         "failed to install native update | failed to install update | auto-update failed"
-        " | failed to fetch version from | enotempty | ebusy … claude | etarget"
-        " | no matching version found"
+        " | failed to fetch version from | no matching version found"
         " | installation was killed | needs roughly 512mb | dropped while downloading the update"
         " | download timed out | native binary not installed | last update attempt: failed"
         " | claude: command not found | failed to download | checksum mismatch"
         " | could not locate the claude cli",
         "An update of claude failed.",
         "Install claude afresh, and check which claude then runs.",
+        codes="ENOTEMPTY EBUSY ETARGET",
     ),
     entry(
         k.NETWORK,
@@ -58,13 +57,14 @@ ENTRIES = (
         " | connection to api.anthropic.com timed out | a proxy is configured via"
         " | socket is closed | empty or malformed response"
         " | streaming response has content-type | ssl certificate | self-signed certificate"
-        " | self signed certificate | unable_to_get_issuer_cert | econnrefused | econnreset"
-        " | enotfound | ehostunreach | etimedout | connection_failed | tls_untrusted_ca"
+        " | self signed certificate | unable_to_get_issuer_cert | connection_failed"
+        " | tls_untrusted_ca"
         " | proxy refused the connection | the proxy refused | tunneling socket"
         " | reconnect to your remote control | while this machine was offline"
         " | connection error | socket hang up | getaddrinfo",
         "claude could not talk to the API: the network, a proxy or a certificate is in the way.",
         _PROXY,
+        codes="ECONNREFUSED ECONNRESET ENOTFOUND EHOSTUNREACH ETIMEDOUT EAI_AGAIN",
     ),
     entry(
         k.SERVER,

@@ -124,7 +124,8 @@ ENTRIES = (
         k.USAGE_ENDPOINT,
         "failed to load usage data | rate limited. please try again later"
         " | usage command … rate limit | could not load usage data | api/oauth/usage … 429"
-        " | 429 … api/oauth/usage | /usage and /status return 429",
+        " | 429 … api/oauth/usage | /usage and /status return 429 | oauth usage … 429"
+        " | usage api … rate limit | usage endpoint … 429 | usage endpoint … rate limit",
         "Only the page that shows the usage is rate limited; prompts are not.",
         "Wait some minutes before opening /usage again.",
     ),
