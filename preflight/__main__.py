@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 
 
@@ -21,12 +20,9 @@ def main() -> int:
 
         group(prog_name="preflight")
         return 0
-    if signal.getsignal(signal.SIGINT) == signal.default_int_handler:
-        # Ctrl-C before the launch ends us as it would end claude: by the signal, without words.
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from .launch.run import main as run
+    from .launch.door import enter
 
-    return run(launch[1], launch[0])
+    return enter(launch[1], launch[0])
 
 
 if __name__ == "__main__":

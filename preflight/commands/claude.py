@@ -6,7 +6,7 @@ import os
 
 import click
 
-from ..launch import options, run
+from ..launch import door, options
 
 
 @click.command(
@@ -18,4 +18,4 @@ from ..launch import options, run
 @click.pass_context
 def command(ctx: click.Context, arguments: tuple[str, ...]) -> None:
     """Run claude with these arguments, all of them passed on as they are."""
-    ctx.exit(run.main(arguments, options.from_environment(os.environ)))
+    ctx.exit(door.enter(arguments, options.from_environment(os.environ)))

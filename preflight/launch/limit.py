@@ -1,4 +1,4 @@
-"""A time limit for our own work, so that nothing of ours can keep claude or the user waiting."""
+"""Limits for our own work, so that nothing of ours can keep claude or the user waiting."""
 
 from __future__ import annotations
 
@@ -8,23 +8,36 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import FrameType, TracebackType
 
+LEAVING = tuple(
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+    if hasattr(signal, name)
+)
+"""What a user or a system sends to be rid of a process."""
+
 
 class OutOfTime(BaseException):
     """The time limit passed; no `Exception`, so that no check or cause can swallow it."""
 
 
+class Cancelled(BaseException):
+    """The user wants the prompt back; no `Exception` for the same reason."""
+
+
 class TimeLimit:
     """`with TimeLimit(0.3):` raises `OutOfTime` in the block after so many seconds.
 
-    Main thread only.  An alarm that somebody had set before us is put back.
+    Main thread only.  An alarm that somebody had set before us is put back.  Where the platform
+    has no timer signal (Windows) there is no limit.
     """
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
 
     def __enter__(self) -> None:
-        self._handler = signal.signal(signal.SIGALRM, _raise)
-        self._timer = signal.setitimer(signal.ITIMER_REAL, self.seconds)
+        if hasattr(signal, "setitimer"):
+            self._handler = signal.signal(signal.SIGALRM, _out_of_time)
+            self._timer = signal.setitimer(signal.ITIMER_REAL, self.seconds)
 
     def __exit__(
         self,
@@ -32,11 +45,26 @@ class TimeLimit:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, self._handler)
-        if self._timer[0]:
-            signal.setitimer(signal.ITIMER_REAL, *self._timer)
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self._handler)
+            if self._timer[0]:
+                signal.setitimer(signal.ITIMER_REAL, *self._timer)
 
 
-def _raise(number: int, frame: FrameType | None) -> None:
+def cancel_on_signals() -> None:
+    """From now on the signals that ask a process to leave raise `Cancelled`."""
+    for number in LEAVING:
+        signal.signal(number, _cancel)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {*LEAVING, signal.SIGALRM, signal.SIGTSTP})
+
+
+def _out_of_time(number: int, frame: FrameType | None) -> None:
     raise OutOfTime
+
+
+def _cancel(number: int, frame: FrameType | None) -> None:
+    for leaving in LEAVING:  # whoever insists ends us at once
+        signal.signal(leaving, signal.SIG_DFL)
+    raise Cancelled

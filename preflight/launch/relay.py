@@ -11,38 +11,53 @@ import _thread
 import errno
 import os
 import select
+import signal
+import stat
+
+from .descriptors import is_ours
 
 CHUNK = 1 << 17
 KEPT_HEAD = 64 * 1024
 KEPT_TAIL = 512 * 1024
+LEFT_OVER = 1 << 20
+"""Bytes; more than a pipe or a pseudo terminal can hold once claude has ended."""
 
 
-def wanted(*, interactive: bool, update: bool) -> bool:
-    """Whether stderr can be watched without anybody being able to tell.
+def for_run(*, interactive: bool, update: bool) -> Relay | None:
+    """The relay for this run, where stderr can be watched without anybody being able to tell.
 
-    Interactive sessions draw on the terminal and let editors and pagers use it, so their stderr
-    is inherited; the errors of such a session are in its transcript anyway.  An update prints its
-    refusal on stderr alone, so there even one terminal for both is relayed.
+    Interactive sessions draw on the terminal and let editors and pagers use it, and a pseudo
+    terminal in its place is not the controlling one: `tcsetattr` on it would not silence the real
+    echo.  So their stderr is inherited; the errors of such a session are in its transcript anyway.
+    An update prints its refusal on stderr alone, so there one place for both is relayed, and both
+    through the same way.
     """
-    if interactive:
-        return False
-    try:
-        out, err = os.fstat(1), os.fstat(2)
-    except OSError:
-        return False
+    if interactive or is_ours(1) or is_ours(2):
+        return None
+    out, err = os.fstat(1), os.fstat(2)
     same = (out.st_dev, out.st_ino, out.st_rdev) == (err.st_dev, err.st_ino, err.st_rdev)
-    return not same or (update and os.isatty(2))
+    if same and not update:
+        return None
+    return Relay((1, 2) if same else (2,))
 
 
 class Relay:
     """Copies from a pipe (or a pseudo terminal, where stderr is a terminal) to descriptor 2.
 
-    Give `child_end` to the child, call `start()` once it runs and `finish()` once it ended.
+    The child gets `child_end` as its descriptors `numbers`.  Call `start()` once it runs and
+    `finish()` once it ended.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: tuple[int, ...] = (2,)) -> None:
+        self.numbers = numbers
         self._terminal = os.isatty(2)
-        self._source, self.child_end = _open_terminal() if self._terminal else _open_pipe()
+        self._source, self.child_end = _open_terminal() if self._terminal else os.pipe()
+        self._poller = select.poll()
+        self._poller.register(self._source, select.POLLIN)
+        if _ends_with_its_reader(2, self._source):
+            # claude must learn at its next write that the reader went away (`| head`), not at
+            # the one after.
+            self._poller.register(2, 0)
         self._lock = _thread.allocate_lock()
         self._head = bytearray()
         self._tail = bytearray()
@@ -61,35 +76,38 @@ class Relay:
     def finish(self) -> bytes:
         """Pass on what is left and return what was kept.
 
-        Where a process that claude left behind still holds the other end, a small child goes on
+        Where a process that claude left behind still holds the other end, another one goes on
         copying, as the bare stderr would have gone on working.
         """
         self._lock.acquire()
-        while not self._closed and _readable(self._source):
-            self._copy_once()
+        left = LEFT_OVER
+        while not self._closed and left > 0 and self._poller.poll(0):
+            left -= self._copy_once() or left
         if not self._closed:
-            _copy_in_background(self)
+            _copy_in_background(self._source)
         return bytes(self._head) + bytes(self._tail)
 
     def _copy_until_closed(self) -> None:
         while True:
-            _wait_readable(self._source)
+            self._poller.poll()
             with self._lock:
-                if not self._copy_once():
+                if self._closed or not self._copy_once():
                     return
 
-    def _copy_once(self) -> bool:
-        try:
-            data = os.read(self._source, CHUNK)
-        except OSError:  # a pseudo terminal without its other end answers EIO
-            data = b""
-        if data and self._keep(data) and _write_all(2, data):
-            return True
+    def _copy_once(self) -> int:
+        """Copy what is there and return how many bytes; 0 where there will be no more."""
+        data = b"" if self._reader_is_gone() else _read(self._source)
+        self._keep(data)
+        if data and _write_all(2, data):
+            return len(data)
         self._closed = True
         os.close(self._source)  # a child that goes on writing gets EPIPE, as it would from a pipe
-        return False
+        return 0
 
-    def _keep(self, data: bytes) -> bool:
+    def _reader_is_gone(self) -> bool:
+        return any(number == 2 for number, _ in self._poller.poll(0))
+
+    def _keep(self, data: bytes) -> None:
         room = KEPT_HEAD - len(self._head)
         if room > 0:
             self._head += data[:room]
@@ -97,11 +115,21 @@ class Relay:
         if data:
             self._tail += data
             del self._tail[:-KEPT_TAIL]
-        return True
 
 
-def _open_pipe() -> tuple[int, int]:
-    return os.pipe()
+def _ends_with_its_reader(descriptor: int, pipe: int) -> bool:
+    """A socket, or a pipe without a name, as `pipe` is; one with a name may get another reader."""
+    found = os.fstat(descriptor)
+    return stat.S_ISSOCK(found.st_mode) or (
+        stat.S_ISFIFO(found.st_mode) and found.st_dev == os.fstat(pipe).st_dev
+    )
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, CHUNK)
+    except OSError:  # a pseudo terminal without its other end answers EIO
+        return b""
 
 
 def _open_terminal() -> tuple[int, int]:
@@ -128,20 +156,11 @@ def _copy_window_size(source: int, target: int) -> None:
         pass  # a terminal without a size keeps the default
 
 
-def _readable(descriptor: int) -> bool:
-    poller = select.poll()
-    poller.register(descriptor, select.POLLIN)
-    return bool(poller.poll(0))
-
-
-def _wait_readable(descriptor: int) -> None:
-    poller = select.poll()
-    poller.register(descriptor, select.POLLIN)
-    poller.poll()
-
-
 def _write_all(descriptor: int, data: bytes) -> bool:
-    """Write everything; false where the reader is gone."""
+    """Write everything; false where the reader is gone.
+
+    What a full disk refuses is dropped: that must not end claude by a broken pipe.
+    """
     view = memoryview(data)
     while view:
         try:
@@ -151,16 +170,21 @@ def _write_all(descriptor: int, data: bytes) -> bool:
             poller.register(descriptor, select.POLLOUT)
             poller.poll()
         except OSError as error:
-            if error.errno == errno.EINTR:
-                continue
-            return False
+            return error.errno not in (errno.EPIPE, errno.EIO)
     return True
 
 
-def _copy_in_background(relay: Relay) -> None:
-    if os.fork() == 0:
-        try:
-            while relay._copy_once():
-                pass
-        finally:
-            os._exit(0)
+def _copy_in_background(source: int) -> None:
+    """Leave a small program behind that copies on until the last writer is gone."""
+    actions = [
+        (os.POSIX_SPAWN_DUP2, source, 0),
+        (os.POSIX_SPAWN_DUP2, 2, 1),
+        # The end of a pseudo terminal is an error to it, and none of the user's business.
+        (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
+    ]
+    try:
+        os.posix_spawnp(
+            "cat", ["cat"], os.environ, file_actions=actions, setsigmask=signal.valid_signals()
+        )
+    except OSError:
+        pass  # without it the one left behind loses its stderr

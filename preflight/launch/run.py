@@ -7,8 +7,10 @@ import os
 from .. import exits
 from ..host import Host
 from ..installs import find
-from . import invocation, recursion
+from . import descriptors, environment, invocation, recursion
+from .limit import OutOfTime, TimeLimit
 from .start import CannotStart, replace
+from .voice import confess, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from .options import Options
 
 CHECKS_LIMIT = 0.3
-"""Seconds that all checks together may take before the launch goes on without them."""
+"""Seconds that all checks together, and showing them, may take before the launch goes on."""
 
 
 class Refused(Exception):
@@ -27,44 +29,29 @@ class Refused(Exception):
 
 
 def main(arguments: Sequence[str], options: Options) -> int:
-    """Run claude with these arguments; the return value is the exit status."""
+    """Run claude with these arguments; the return value is the exit status.
+
+    Raises only while claude has not been started.
+    """
+    if hasattr(os, "posix_spawn"):
+        descriptors.occupy_closed()
     host = Host.real()
     path = _claude(host)
     if not path:
         return exits.NOT_FOUND
-    environ = {**host.environ, recursion.MARK: recursion.mark(path)}
+    environ = environment.for_child(host, path)
     try:
-        situation = _prepare(host, arguments, options, environ)
+        situation = _situation(host, arguments)
+        if situation is not None:
+            _prepare(situation, options, environ)
     except Refused as refusal:
         say(f"preflight: {refusal}\n")
         return exits.REFUSED
-    except Exception as error:
-        _confess("the checks", error)
-        situation = None
     try:
-        if situation is None:
-            replace(path, arguments, environ)
-            raise AssertionError("exec returned")
-        from .watch import watch
-
-        return watch(situation, path, arguments, environ, options)
+        return _run(situation, path, arguments, environ, options)
     except CannotStart as error:
         say(f"preflight: {error}\n")
         return error.status
-
-
-def say(text: str) -> None:
-    """Write to stderr; a stderr that is closed or full is not our problem to report."""
-    if not text:
-        return
-    try:
-        os.write(2, text.encode("utf-8", "backslashreplace"))
-    except OSError:
-        pass
-
-
-def _confess(what: str, error: BaseException) -> None:
-    say(f"preflight: {what} failed ({type(error).__name__}: {error}); claude is not affected\n")
 
 
 def _claude(host: Host) -> str:
@@ -84,25 +71,33 @@ def _claude(host: Host) -> str:
     return path
 
 
-def _prepare(
-    host: Host, arguments: Sequence[str], options: Options, environ: dict[str, str]
-) -> Situation | None:
-    """Checks and the key; `None` where there is nothing to watch.  Raises `Refused`."""
+def _situation(host: Host, arguments: Sequence[str]) -> Situation | None:
+    """What this run is; `None` where there is nothing to check, watch or explain."""
     meaning = invocation.parse(arguments, host.terminals[1])
-    if not (meaning.makes_requests or meaning.is_update) or not hasattr(os, "posix_spawn"):
+    if not (meaning.makes_requests or meaning.is_update):
         return None
     from ..situation import Situation
 
-    situation = Situation(host, meaning)
-    if options.key and meaning.makes_requests:
+    return Situation(host, meaning)
+
+
+def _prepare(situation: Situation, options: Options, environ: dict[str, str]) -> None:
+    """The key and the checks.  Raises `Refused`."""
+    if options.key and situation.invocation.makes_requests:
         _hand_over_key(situation, options.key, environ)
-    findings = _findings(situation, options)
-    if findings and not options.quiet:
-        _show(situation, findings, options)
+    findings: list[Finding] = []
+    try:
+        with TimeLimit(CHECKS_LIMIT):
+            findings += _findings(situation, options)
+            if not options.quiet:
+                _show(situation, findings, options)
+    except OutOfTime:
+        say(f"preflight: the checks took longer than {CHECKS_LIMIT:g} s and were left out\n")
+    except Exception as error:
+        confess("the checks", error)
     failed = [finding.id for finding in findings if finding.status == "failed"]
     if options.strict and failed:
         raise Refused(f"not launched (--strict): {', '.join(failed)} failed")
-    return situation
 
 
 def _hand_over_key(situation: Situation, name: str, environ: dict[str, str]) -> None:
@@ -110,17 +105,10 @@ def _hand_over_key(situation: Situation, name: str, environ: dict[str, str]) -> 
 
 
 def _findings(situation: Situation, options: Options) -> list[Finding]:
-    """What the checks found; nothing where they take too long."""
     from .. import checks
-    from .limit import OutOfTime, TimeLimit
 
     meant = checks.ALL if situation.invocation.makes_requests else checks.FOR_UPDATES
-    try:
-        with TimeLimit(CHECKS_LIMIT):
-            return checks.run([c for c in meant if c.ID not in options.skip], situation)
-    except OutOfTime:
-        say(f"preflight: the checks took longer than {CHECKS_LIMIT:g} s and were left out\n")
-    return []
+    return checks.run([c for c in meant if c.ID not in options.skip], situation)
 
 
 def _show(situation: Situation, findings: Sequence[Finding], options: Options) -> None:
@@ -128,3 +116,21 @@ def _show(situation: Situation, findings: Sequence[Finding], options: Options) -
     from ..render.style import style_for
 
     say(rendered.before_launch(findings, style_for(situation.host, 2, options.color)))
+
+
+def _run(
+    situation: Situation | None,
+    path: str,
+    arguments: Sequence[str],
+    environ: dict[str, str],
+    options: Options,
+) -> int:
+    if not hasattr(os, "posix_spawn"):
+        from .plain import run as plainly
+
+        return plainly(situation, path, arguments, environ, options)
+    if situation is None:
+        replace(path, arguments, environ)
+    from .watch import watch
+
+    return watch(situation, path, arguments, environ, options)

@@ -11,6 +11,9 @@ from ..exits import NOT_EXECUTABLE, NOT_FOUND
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import NoReturn
+
+    from .relay import Relay
 
 # Python ignores these two at start-up; claude must find them as a shell would have left them.
 PYTHON_IGNORES = tuple(
@@ -30,11 +33,12 @@ class CannotStart(Exception):
         super().__init__(f"cannot start {path}: {reason}")
 
 
-def replace(path: str, arguments: Sequence[str], environ: Mapping[str, str]) -> None:
+def replace(path: str, arguments: Sequence[str], environ: Mapping[str, str]) -> NoReturn:
     """Become claude; only returns by raising `CannotStart`."""
     for number in PYTHON_IGNORES:
         signal.signal(number, signal.SIG_DFL)
     _with_shell_fallback(path, lambda file, argv: os.execve(file, argv, environ), arguments)
+    raise AssertionError("exec returned")
 
 
 def spawn(
@@ -43,15 +47,15 @@ def spawn(
     environ: Mapping[str, str],
     *,
     mask: Iterable[int],
-    stderr: int | None,
+    relay: Relay | None,
 ) -> int:
     """Start claude as a child of this process group and return its process id.
 
-    `mask` is the set of signals blocked in the child, `stderr` a descriptor for its standard
-    error.  `posix_spawn` rather than fork: nothing of this interpreter is copied, and the error
-    of a failed exec comes back.  Raises `CannotStart`.
+    `mask` is the set of signals blocked in the child.  `posix_spawn` rather than fork: nothing of
+    this interpreter is copied, and the error of a failed exec comes back.  Raises `CannotStart`.
     """
-    actions = [] if stderr is None else [(os.POSIX_SPAWN_DUP2, stderr, 2)]
+    numbers = relay.numbers if relay else ()
+    actions = [(os.POSIX_SPAWN_DUP2, relay.child_end, number) for number in numbers if relay]
 
     def start(file: str, argv: list[str]) -> int:
         return os.posix_spawn(

@@ -5,30 +5,34 @@ from __future__ import annotations
 import os
 import signal
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
-def leave_like(status: int) -> int:
-    """The exit status to leave with for a wait status; does not return after a fatal signal.
+
+def leave_like(status: int) -> NoReturn:
+    """End this process as the wait status says: by the same exit status or the same signal.
 
     The core flag is not passed on: a second core file, of the wrapper, would mislead.
     """
-    if os.WIFEXITED(status):
-        return os.WEXITSTATUS(status)
-    return die_by(os.WTERMSIG(status))
+    # A signal that comes now came too late for claude; it must not change how it ended.
+    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    if os.WIFSIGNALED(status):
+        _die_by(os.WTERMSIG(status))
+    # Straight out: there is nothing to tidy up, and the interpreter would take milliseconds.
+    code = os.waitstatus_to_exitcode(status)
+    os._exit(code if code >= 0 else 128 - code)
 
 
-def die_by(number: int) -> int:
-    """End this process by a signal, as the shell would see it of the child itself.
-
-    Returns `128 + number`, the shell's convention, where the signal does not end it.
-    """
+def _die_by(number: int) -> None:
+    """End this process by a signal; returns where that does not end it."""
     _no_core()
     try:
         signal.signal(number, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {number})
     except (OSError, ValueError):
-        pass  # SIGKILL and SIGSTOP have no handler to reset
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {number})
+        pass  # SIGKILL has no handler, and libc keeps two signals to itself
     os.kill(os.getpid(), number)
-    return 128 + number
 
 
 def _no_core() -> None:
@@ -36,6 +40,7 @@ def _no_core() -> None:
 
     try:
         hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
-        resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+        # One byte: unlike 0 it also keeps a core_pattern that is a program from running (core(5)).
+        resource.setrlimit(resource.RLIMIT_CORE, (0 if hard == 0 else 1, hard))
     except (OSError, ValueError):
         pass  # a core file more is better than a wrong death

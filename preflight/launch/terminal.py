@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 # Main screen, bracketed paste off, cursor shown, mouse and focus reports off, keyboard protocol
 # popped: what full-screen programs switch on
-# (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html).
-PLAIN_SCREEN = b"\x1b[?1049l\x1b[?2004l\x1b[?25h\x1b[?1000;1002;1003;1006;1004l\x1b[<u\x1b[0m"
+# (https://invisible-island.net/xterm/ctlseqs/ctlseqs.html).  Leaving the alternate screen puts the
+# cursor where it was saved; saved first, it stays in place on a terminal that never entered it.
+PLAIN_SCREEN = b"\x1b7\x1b[?1049l\x1b[?2004l\x1b[?25h\x1b[?1000;1002;1003;1004;1006l\x1b[<u\x1b[0m"
 
 
 class Terminal:
@@ -28,17 +29,16 @@ class Terminal:
                 pass  # nothing to put back later
 
     def restore(self) -> None:
-        """Put the modes back and leave the alternate screen, if the terminal is still ours."""
+        """Undo what a killed claude left behind, if it changed the modes and we may."""
         if self._modes is None:
             return
         import termios
 
         try:
-            if os.tcgetpgrp(0) != os.getpgrp():
+            if os.tcgetpgrp(0) != os.getpgrp() or termios.tcgetattr(0) == self._modes:
                 return
-            if termios.tcgetattr(0) != self._modes:
-                termios.tcsetattr(0, termios.TCSADRAIN, self._modes)
-            if os.isatty(2):
-                os.write(2, PLAIN_SCREEN)
+            termios.tcsetattr(0, termios.TCSANOW, self._modes)
+            if os.isatty(1):
+                os.write(1, PLAIN_SCREEN)
         except (OSError, termios.error):
             pass  # the terminal is gone

@@ -72,7 +72,7 @@ class Screen:
     def line(self, text: str) -> None:
         """Send text and Enter."""
         self.type(text)
-        time.sleep(0.1)  # 2.1.330 takes text and Enter in one read for a paste
+        time.sleep(0.5)  # claude takes text and Enter in one read for a paste
         self.press("Enter")
 
     def text(self) -> str:

@@ -1,0 +1,63 @@
+"""The open files that claude inherits: handed on as they came, then let go of."""
+
+from __future__ import annotations
+
+import os
+
+
+def occupy_closed() -> None:
+    """Fill closed standard descriptors, or a file of ours would take their numbers.
+
+    claude finds them closed all the same: what is opened here is not inherited.
+    """
+    for number in (0, 1, 2):
+        if not _is_open(number):
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest free number, so this one
+
+
+def is_ours(number: int) -> bool:
+    """Whether a descriptor is one that `occupy_closed` filled."""
+    return not os.get_inheritable(number)
+
+
+def let_go() -> None:
+    """Close what claude has now and we do not need.
+
+    Otherwise the other end of a pipe would still find a reader or a writer after claude closed
+    its own: a process substitution, or `yes | claude` where claude reads no more.
+    """
+    for number in _open_descriptors():
+        if number > 2 and os.get_inheritable(number):
+            os.close(number)
+    for number in (0, 1):
+        if not os.isatty(number):
+            _replace_by_nothing(number)
+
+
+def close_all_but(*kept: int) -> None:
+    """Close every descriptor but these."""
+    for number in _open_descriptors():
+        if number not in kept:
+            os.close(number)
+
+
+def _open_descriptors() -> list[int]:
+    try:
+        numbers = [int(name) for name in os.listdir("/dev/fd")]
+    except OSError:  # no /proc: nothing can be told, so nothing is closed
+        return []
+    return [number for number in numbers if _is_open(number)]  # the list's own is closed again
+
+
+def _is_open(number: int) -> bool:
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
+
+
+def _replace_by_nothing(number: int) -> None:
+    nothing = os.open(os.devnull, os.O_RDWR)
+    os.dup2(nothing, number, inheritable=False)
+    os.close(nothing)

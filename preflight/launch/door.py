@@ -1,0 +1,58 @@
+"""The door to a launch: whatever breaks in preflight before claude runs, claude runs."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .options import Options
+
+STARTED = "PREFLIGHT_STARTED"
+"""As in `recursion`, which may be what is broken."""
+
+
+def enter(arguments: Sequence[str], options: Options) -> int:
+    """`preflight claude …`; the return value is the exit status."""
+    if signal.getsignal(signal.SIGINT) == signal.default_int_handler:
+        # Ctrl-C before the launch ends us as it would end claude: by the signal, without words.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        from .run import main
+
+        return main(arguments, options)
+    except Exception as error:  # claude has not been started: `main` promises that
+        return _become_claude(arguments, error)
+
+
+def _become_claude(arguments: Sequence[str], error: Exception) -> int:
+    """Become claude with nothing but what stands in this file."""
+    started = os.environ.get(STARTED, "")
+    text = f"preflight: {type(error).__name__} in preflight itself; claude is not affected\n"
+    for path in () if started.startswith(f"{os.getpid()}:") else _candidates():
+        os.environ[STARTED] = f"{os.getpid()}:1:{path}"
+        try:
+            os.write(2, text.encode())
+            os.execv(path, ["claude", *arguments])
+        except OSError:
+            continue
+    os.write(2, f"preflight: {type(error).__name__} in preflight itself, and no claude\n".encode())
+    return 125
+
+
+def _candidates() -> Iterator[str]:
+    if os.environ.get("PREFLIGHT_CLAUDE"):
+        yield os.environ["PREFLIGHT_CLAUDE"]
+    for folder in os.get_exec_path():
+        path = os.path.join(folder or ".", "claude")
+        if os.access(path, os.X_OK) and os.path.isfile(path) and not _leads_back(path):
+            yield path
+
+
+def _leads_back(path: str) -> bool:
+    with open(path, "rb") as stream:
+        head = stream.read(4096)
+    return head.startswith(b"#!") and b"preflight" in head

@@ -1,0 +1,56 @@
+"""What preflight says after the run, within its limits."""
+
+from __future__ import annotations
+
+import time
+
+from .limit import OutOfTime, TimeLimit
+from .session import Run
+from .voice import confess, say
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..situation import Situation
+    from .options import Options
+
+EXPLANATION_LIMIT = 5.0
+"""Seconds after which the user gets the prompt back without an explanation."""
+
+
+class Start:
+    """The moment of a start, and what was known then: an update may change it meanwhile."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._situation = situation
+        # Only what the checks found out already: asking now could keep claude waiting.
+        installation = vars(situation).get("installation")
+        self._version = installation.version if installation else ""
+        self._wall, self._monotonic = time.time(), time.monotonic()
+
+    def run(self, pid: int, sessions: tuple[str, ...], *, killed: bool) -> Run:
+        """The finished run."""
+        # A clock that was set back meanwhile must not hide the rows of this run.
+        elapsed = time.monotonic() - self._monotonic
+        return Run(
+            pid,
+            min(self._wall, time.time() - elapsed),
+            self._situation.host.real_path(self._situation.host.cwd or ""),
+            self._version,
+            self._situation.invocation,
+            sessions,
+            killed,
+        )
+
+
+def explain(situation: Situation, run: Run, code: int, stderr: bytes, options: Options) -> None:
+    """Say why the API refused; a failure of ours is one line and never claude's."""
+    try:
+        with TimeLimit(EXPLANATION_LIMIT):
+            from ..render.style import style_for
+            from .aftermath import words
+
+            say(words(situation, run, code, stderr, style_for(situation.host, 2, options.color)))
+    except OutOfTime:
+        say("preflight: the explanation took too long; `preflight explain --last` shows it\n")
+    except Exception as error:
+        confess("the explanation", error)
