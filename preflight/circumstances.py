@@ -131,12 +131,15 @@ def from_report(
     from .errors import reported, rows
     from .errors.squash import cleaned
     from .errors.stated import stated
+    from .usage import stream
 
+    logged = stream.windows(text.splitlines(), now) if stream.EVENT in text else ()
     in_rows = rows.version(text)
     text = cleaned(rows.split(text, "")[1])
     facts = stated(text)
     facts = facts._replace(version=facts.version or in_rows)
-    told = reported.windows(text)
+    names = [window.window for window in logged]
+    told = logged + tuple(r for r in reported.windows(text) if r.window not in names)
     typed = _typed(session, week, now)
     windows = typed + tuple(r for r in told if r.window not in [t.window for t in typed])
     is_report = bool(told or facts.version or facts.program or facts.platform or facts.model)

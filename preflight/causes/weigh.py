@@ -35,13 +35,13 @@ def plan_windows(c: Circumstances) -> list[UsageWindow]:
     return [
         row
         for row in c.usage.windows
-        if row.window != "credits" and row.used_percent is not None and not row.is_stale(c.now)
+        if row.of_plan and row.used_percent is not None and not row.is_stale(c.now)
     ]
 
 
 def full(c: Circumstances) -> list[UsageWindow]:
     """The windows of the plan that are used up."""
-    reached = [r for r in c.usage.windows if r.reached and not r.is_stale(c.now)]
+    reached = [r for r in c.usage.windows if r.reached and r.of_plan and not r.is_stale(c.now)]
     return [r for r in plan_windows(c) if (r.used_percent or 0) >= FULL] + reached
 
 

@@ -128,6 +128,7 @@ def _show(obj: dict[str, object]) -> None:
             "schema": 1,
             "usage": render.rows(report),
             "others": render.json_rows(report.others),
+            "credits_disabled": report.credits_disabled or None,
             "problems": list(report.problems),
         }
         click.echo(json.dumps(answer, indent=2))

@@ -39,6 +39,11 @@ class UsageWindow(NamedTuple):
     observed_at: float | None
     reached: bool = False
 
+    @property
+    def of_plan(self) -> bool:
+        """Whether it is a window of the plan itself and not what is paid on top of it."""
+        return self.window not in (CREDITS, SPEND)
+
     def is_stale(self, now: float) -> bool:
         """Whether the window was reset after the figure was observed.
 

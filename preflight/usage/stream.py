@@ -19,13 +19,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
 
+EVENT = '"rate_limit_event"'
+"""What a text must contain to be worth reading."""
+
 
 def windows(lines: Iterable[str], written_at: float) -> tuple[UsageWindow, ...]:
     """The newest figure of each window in a log; lines that are something else are passed over."""
     found: dict[str, UsageWindow] = {}
     stamp: float | None = None
     for line in lines:
-        if '"timestamp"' not in line and '"rate_limit_event"' not in line:
+        if '"timestamp"' not in line and EVENT not in line:
             continue
         row = _row(line)
         stamp = epoch(row.get("timestamp")) or stamp

@@ -31,7 +31,13 @@ def test_nothing_known_says_how_to_type_it(host):
     assert result.exit_code == 0
     assert "preflight usage set --session 1 --week 18" in result.stdout
     answer = json.loads(run(host, "show", "--json").stdout)
-    assert answer == {"schema": 1, "usage": [], "others": [], "problems": []}
+    assert answer == {
+        "schema": 1,
+        "usage": [],
+        "others": [],
+        "credits_disabled": None,
+        "problems": [],
+    }
 
 
 def test_typed_figures_are_kept_with_source_and_time(host):
@@ -199,3 +205,9 @@ def test_colour_only_on_request(host):
         group, ["--color", "always", "usage"], obj={"host": host}, color=True
     )
     assert "\x1b[31;1m100 % used" in painted.stdout
+
+
+def test_why_credits_are_off_is_shown(host, tmp_path):
+    write(tmp_path / ".claude.json", {"cachedExtraUsageDisabledReason": "out_of_credits"})
+    assert json.loads(run(host, "--json").stdout)["credits_disabled"] == "out_of_credits"
+    assert "out of credits" in run(host).stdout

@@ -34,6 +34,13 @@ def test_length():
     assert length("credits") is None
 
 
+def test_what_is_paid_on_top_is_not_the_plan():
+    rows = [UsageWindow(name, 1.0, None, "typed by you", NOW) for name in ("week:opus", "session")]
+    assert all(row.of_plan for row in rows)
+    for name in ("credits", "spend-limit"):
+        assert not UsageWindow(name, 1.0, None, "typed by you", NOW).of_plan
+
+
 def test_get_names_one_window():
     row = UsageWindow("week", 18.0, None, "typed by you", NOW)
     assert UsageReport((row,)).get("week") is row

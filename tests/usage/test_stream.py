@@ -4,6 +4,7 @@ import json
 
 from made_up import NOW
 
+from preflight.circumstances import from_report
 from preflight.usage import stream
 
 CAPTURED = [
@@ -66,3 +67,12 @@ def test_other_lines_are_passed_over():
     lines = ["rate_limit_event", '{"type":"rate_limit_event"', "[]", "", "\ud800"]
     assert figures([*lines, '["timestamp"]', event(), event(status="allowed")]) == []
     assert figures(['{"type":"rate_limit_event","rate_limit_info":[1]}']) == []
+
+
+def test_a_log_that_is_to_be_explained_brings_its_own_figures():
+    text = "\n".join([*CAPTURED, "my session is at 40% they say"])
+    c = from_report(text, now=NOW)
+    assert [(row.window, row.used_percent, row.source) for row in c.usage.windows] == [
+        ("session", 1.0, "a stream-json log"),
+        ("week", 18.0, "a stream-json log"),
+    ]
