@@ -32,12 +32,16 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     foreign = "another program printed the error" if error.worded == item.FOREIGN else ""
     if not (base or said or foreign):
         return None
+    new = weigh.is_old(c) is False or weigh.shows_new(error)
+    known = (
+        "the build identifies itself, so something may have changed what it sends" if new else ""
+    )
     return Verdict(
         ID,
         POSSIBLE,
         "Requests pass through something that may change them, and a changed request no longer "
         "counts as one of Claude Code.",
-        evidence=weigh.lines(weigh.gate_line(error), base, said, foreign),
+        evidence=weigh.lines(weigh.gate_line(error), base, said, foreign, known),
         against=weigh.lines(weigh.full_line(c)),
         fixes=(
             "env -u ANTHROPIC_BASE_URL claude -p hi  # also look in the settings' env block",

@@ -8,11 +8,17 @@ from .verdict import POSSIBLE, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..circumstances import Circumstances
     from ..errors.api_error import ApiError
 
 ID = "third-party-gate"
 ABOUT = "the same refusal, trigger not known"
+
+ATTRIBUTION = "CLAUDE_CODE_ATTRIBUTION_HEADER"
+"""https://code.claude.com/docs/en/llm-gateway-protocol: without the block that it switches off,
+the API cannot tell that a request is Claude Code's."""
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -22,22 +28,16 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind not in kinds.GATE and not bare:
         return None
     said = "a 400 is reported beside a plan with room" if bare else weigh.gate_line(error)
-    new = weigh.is_old(c) is False or weigh.shows_new(error)
-    known = f"{weigh.version_line(c) or 'the build'} identifies itself fully" if new else ""
-    claude = "claude itself printed it" if error.worded.startswith("claude") and not new else ""
-    official = f"the official claude: {c.official}" if c.official else ""
+    unset = f"env -u {ATTRIBUTION} claude  # also look in the settings' env block"
     return Verdict(
         ID,
         POSSIBLE,
         "The API took this request for one of a third-party app and billed it to extra usage; "
         "what made it think so is not known.",
-        evidence=weigh.lines(said, known or claude, official, weigh.room_line(c)),
-        against=weigh.lines(
-            weigh.full_line(c),
-            f"another program sent it: {c.program}" if c.program else "",
-            "" if c.official else weigh.foreign_line(error),
-        ),
-        fixes=(
+        evidence=weigh.lines(said, *_evidence(error, c)),
+        against=_against(error, c),
+        fixes=weigh.lines(
+            unset if _mark_is_off(c) else "",
             "in an empty folder: claude --safe-mode -p hi",
             "preflight report  # with the request id, for an issue or for support",
         ),
@@ -48,3 +48,34 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             "https://support.claude.com/en/articles/13189465",
         ),
     )
+
+
+def _evidence(error: ApiError, c: Circumstances) -> Iterator[str]:
+    if weigh.is_old(c) is False or weigh.shows_new(error):
+        yield f"{weigh.version_line(c) or 'the build'} identifies itself fully"
+    elif error.worded.startswith("claude"):
+        yield "claude itself printed it"
+    if _mark_is_off(c):
+        yield f"the mark that identifies claude is off: {ATTRIBUTION} in {c.attribution}"
+    if c.official:
+        yield f"the official claude: {c.official}"
+    yield weigh.room_line(c)
+
+
+def _against(error: ApiError, c: Circumstances) -> tuple[str, ...]:
+    return weigh.lines(
+        weigh.full_line(c),
+        f"another program sent it: {c.program}" if c.program else "",
+        "" if c.official else weigh.foreign_line(error),
+        _trigger(c),
+    )
+
+
+def _mark_is_off(c: Circumstances) -> bool:
+    return c.attribution is not None and c.attribution.value in ("0", "false")
+
+
+def _trigger(c: Circumstances) -> str:
+    """A trigger that was found, so that it is no longer unknown; or empty."""
+    found = c.prompt_marker or c.system_prompt or c.base_url
+    return f"a possible trigger was found: {found}" if found else ""

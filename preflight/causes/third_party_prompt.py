@@ -24,21 +24,20 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind not in kinds.GATE:
         return None
     c = circumstances
-    added = f"{c.system_prompt} adds to the system prompt" if c.system_prompt else ""
-    marker = f"in the prompt: {c.prompt_marker}" if c.prompt_marker else ""
-    sdk = weigh.driven_line(error, c)
-    new = weigh.is_old(c) is False or weigh.shows_new(error)
-    known = "the build identifies itself, so what it says must be the reason" if new else ""
-    third = error.kind == kinds.THIRD_PARTY_REFUSED
-    told = "the API names third-party apps all the same" if third and new else ""
-    if not (added or marker or sdk or third or new):
+    found = weigh.lines(
+        f"{c.system_prompt} adds to the system prompt" if c.system_prompt else "",
+        f"in the prompt: {c.prompt_marker}" if c.prompt_marker else "",
+        weigh.driven_line(error, c),
+    )
+    hints = _hints(error, c)
+    if not found and not hints and error.kind != kinds.THIRD_PARTY_REFUSED:
         return None
     return Verdict(
         ID,
-        LIKELY if (added or marker or sdk) and weigh.is_old(c) is not True else POSSIBLE,
+        LIKELY if found and weigh.is_old(c) is not True else POSSIBLE,
         "Something in the prompt (an added system prompt, a file or commit message) looks to "
         "the API like another program's, so it bills the request to extra usage.",
-        evidence=weigh.lines(weigh.gate_line(error), added, marker, sdk, known, told),
+        evidence=(weigh.gate_line(error), *found, *hints),
         against=weigh.lines(weigh.full_line(c)),
         fixes=weigh.lines(
             f"run claude without {c.system_prompt.value}" if c.system_prompt else "",
@@ -52,3 +51,11 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             "https://github.com/anthropics/claude-code/issues/45911",
         ),
     )
+
+
+def _hints(error: ApiError, c: Circumstances) -> tuple[str, ...]:
+    if weigh.is_old(c) is not False and not weigh.shows_new(error):
+        return ()
+    known = "the build identifies itself, so what it says must be the reason"
+    third = error.kind == kinds.THIRD_PARTY_REFUSED
+    return weigh.lines(known, "the API names third-party apps all the same" if third else "")

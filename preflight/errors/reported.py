@@ -11,7 +11,7 @@ UNSTATED = "unstated"
 """A figure that is not said to belong to any window."""
 
 _FIGURE = re.compile(r"(?<![\d.$€])(\d{1,3}(?:\.\d{1,2})?)\s?%(?!\d)")
-_CLAUSE = re.compile(r"[,;\n|/]|\.\s|\band\b|\bbut\b|\bwhile\b|\bexcept\b|\(|\)")
+_CLAUSE = re.compile(r"[,;\n|/·•]|\.\s|\band\b|\bbut\b|\bwhile\b|\bexcept\b|\(|\)")
 _WINDOWS = (
     (re.compile(r"extra|credit|spen[dt]|\bcap\b|monthly|budget|balance", re.I), CREDITS),
     (re.compile(r"\bopus\b", re.I), "week:opus"),
@@ -25,7 +25,7 @@ _LEFT_OVER = re.compile(r"remain|left|available|untouched|free\b|unused", re.I)
 _PAST = re.compile(r"\bwas\b|before|until|threshold|warn", re.I)
 _ABOUT = re.compile(
     r"us(?:ed|age|ing|e\b)|limit|session|week|quota|remain|left|plan|gone|consum|allowance"
-    r"|hourly|extra|credit|sonnet|opus|fable|spent|cap\b|utili[sz]|design|monthly",
+    r"|hourly|\b5h|\b7d|extra|credit|sonnet|opus|fable|spent|cap\b|utili[sz]|design|monthly",
     re.I,
 )
 _NEAR = 60
@@ -41,7 +41,7 @@ def windows(text: str, observed_at: float | None = None) -> tuple[UsageWindow, .
         before = figures[index - 1].end() if index else 0
         after = figures[index + 1].start() if index + 1 < len(figures) else len(text)
         left = text[max(before, figure.start() - _NEAR) : figure.start()]
-        right = text[figure.end() : min(after, figure.end() + _NEAR)]
+        right = text[figure.end() : min(after, figure.end() + _NEAR)].lstrip(" (")
         row = _window(float(figure.group(1)), left, right, observed_at)
         if row is not None:
             found.setdefault(row.window, row)

@@ -35,9 +35,16 @@ _VERSIONS = tuple(
         rf"\bv{_V}\b",
     )
 )
-_OTHERS = re.compile(r"(?:or (?:newer|higher|later)|minimum|required|below|node|npm|upgrade to)\W")
+_OTHERS = re.compile(
+    r"(?:or (?:newer|higher|later)|minimum|required|below|node|npm|upgrade to|last working|worked"
+    r"|working version|previous(?:ly)?|downgrad\w*|before|until|since)\W"
+)
+"""Words beside a version that is not the one which failed."""
+_TICKED = re.compile(r"^[-*] \[[ xX]\] .*$", re.MULTILINE)
+"""The boxes of an issue form are ticked without being read."""
+_HEADING = re.compile(r"^(#{1,6} .{1,60}|\*\*.{1,60}\*\*:?)\n{1,3}[ \t]*(?=\S)", re.MULTILINE)
 _PLATFORM = re.compile(
-    r"\b(?:platform|os|operating system|system)\b\W{1,6}([A-Za-z][\w .]{1,30})"
+    r"\b(?:platform|os|operating system|system)\b\W{1,6}(darwin|mac ?os|linux|win\w*|wsl|ubuntu)"
     r"|\b(darwin|macos|linux|win32|windows|wsl2?|ubuntu)\b",
     re.IGNORECASE,
 )
@@ -167,6 +174,8 @@ def stated(text: str) -> Stated:
     """Read the facts out of a report; never raises, looks at its beginning and end only."""
     if len(text) > SCANNED:
         text = text[:SCANNED] + "\n" + text[-SCANNED // 4 :]
+    text = _TICKED.sub("", text)
+    text = _HEADING.sub(r"\1: ", text)  # an issue form puts answers below their headings
     version = _version(text)
     text = _LOG_LINE.sub("", text)
     return Stated(
