@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..credentials.credential import API_KEY, API_KEY_HELPER, LOGIN_KEY, PROVIDER
-from ..installs import fitness, version
+from ..installs import fitness, node, siblings, version
 from .finding import FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -28,7 +28,13 @@ def check(situation: Situation) -> Finding:
     if version.parse(running) is None:
         return Finding(ID, UNKNOWN, f"the version of {installation.path} could not be told")
     complaints = sorted(
-        (*_attribution(situation), *_model(situation), *_flaw(situation)),
+        (
+            *_attribution(situation),
+            *_required(situation),
+            *_node(situation),
+            *_model(situation),
+            *_flaw(situation),
+        ),
         key=lambda complaint: complaint[0] != FAILED,
     )
     if not complaints:
@@ -39,9 +45,13 @@ def check(situation: Situation) -> Finding:
 
 
 def _current(situation: Situation) -> Finding:
-    """Nothing is wrong with this version; say so, or that npm has told of a newer one."""
+    """Nothing is wrong with this version; say so, or that a newer one is known."""
     newest = situation.newest
     summary = f"claude {situation.version}"
+    beside = siblings.newest(situation.host, situation.installation)
+    if version.older(situation.version, beside):
+        text = f"{summary}; {beside} is downloaded already and runs from the next start on"
+        return Finding(ID, INFO, text)
     if not version.older(situation.version, newest.version):
         return Finding(ID, OK, summary)
     days = int(max(0.0, situation.host.now() - newest.at) // 86400)
@@ -62,6 +72,38 @@ def _attribution(situation: Situation) -> Iterator[tuple[str, str, str]]:
     else:
         text = f'{old}: the API may count it as a third-party app ("out of extra usage")'
         yield FAILED, text, source
+
+
+def _required(situation: Situation) -> Iterator[tuple[str, str, str]]:
+    """The range that an administrator allows; outside of it claude does not start."""
+    if not fitness.has(situation.version, "required-version-settings"):
+        return
+    settings = situation.settings
+    for key, word in (("requiredMinimumVersion", "older"), ("requiredMaximumVersion", "newer")):
+        bound, file = settings.values.get(key), settings.value_origins.get(key, "")
+        if not isinstance(bound, str) or settings.scope(file) != "managed":
+            continue
+        ends = (situation.version, bound) if word == "older" else (bound, situation.version)
+        if version.older(*ends):
+            text = f"claude {situation.version} is {word} than your organization allows ({bound})"
+            yield FAILED, text, f"{key} in {file}"
+
+
+def _node(situation: Situation) -> Iterator[tuple[str, str, str]]:
+    """Old builds run on node; which one is told from its folder, and left open otherwise."""
+    installation = situation.installation
+    if not installation or not installation.package:
+        return
+    if not version.older(situation.version, fitness.NATIVE_BINARY):
+        return
+    floor = fitness.node_floor(situation.version)
+    text = f"claude {situation.version} runs on node {floor} or newer"
+    source = "see https://code.claude.com/docs/en/setup"
+    major = node.major(situation.host, situation.npm.node) if situation.npm.node else 0
+    if not situation.npm.node:
+        yield FAILED, f"{text}, and there is no node on PATH", source
+    elif 0 < major < floor:
+        yield FAILED, f"{text}, and {situation.npm.node} is node {major}", source
 
 
 def _model(situation: Situation) -> Iterator[tuple[str, str, str]]:

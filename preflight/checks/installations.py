@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..installs import version
 from ..installs.installation import DANGLING, STUB
+from ..installs.owner import owner
 from .finding import FAILED, INFO, OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -19,7 +20,7 @@ def check(situation: Situation) -> Finding:
     """Name the claude that runs; complain where it is broken or hides a newer one."""
     running = situation.installation
     others = [other for other in situation.installations if other != running]
-    details = tuple(_line(other) for other in others)
+    details = tuple(_line(situation, other) for other in others)
     if running is None:
         if not others:
             return Finding(ID, SKIPPED, "no claude was found")
@@ -30,7 +31,7 @@ def check(situation: Situation) -> Finding:
     if running.problem == DANGLING:
         text = f"{running.path} leads nowhere: {running.real_path} is not there"
         return Finding(ID, FAILED, text, details, situation.update_fixes)
-    summary = _line(running)
+    summary = _line(situation, running)
     newer = [other for other in others if version.older(running.version, other.version)]
     if newer:
         newest = max(newer, key=lambda other: version.parse(other.version) or (0, 0, 0))
@@ -43,19 +44,18 @@ def check(situation: Situation) -> Finding:
     return Finding(ID, OK, summary, details)
 
 
-def _line(installation: Installation) -> str:
-    words = [installation.path]
+def _line(situation: Situation, installation: Installation) -> str:
+    """An installation with its version, its kind, who manages it, and whose it is."""
     if installation.problem == DANGLING:
         return f"{installation.path} leads nowhere ({installation.real_path})"
-    words.append(f"({installation.version or 'version unknown'}, {_owned(installation)})")
+    facts = [installation.version or "version unknown", installation.kind]
+    if installation.manager and installation.manager.lower() != installation.kind:
+        facts.append(installation.manager)
+    if installation.owner != situation.host.uid:
+        facts.append(f"belongs to {owner(situation.host, installation.owner)}")
+    words = [installation.path, f"({', '.join(facts)})"]
     if installation.wraps:
         words.append(f"a script that starts {installation.wraps}")
     if installation.problem == STUB:
         words.append("a placeholder")
     return " ".join(words)
-
-
-def _owned(installation: Installation) -> str:
-    if not installation.manager or installation.manager.lower() == installation.kind:
-        return installation.kind
-    return f"{installation.kind}, {installation.manager}"

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 _SCRIPTS = "claude's package needs its install script: without it `claude` stays a placeholder"
 
 
-def blocking(host: Host, config: NpmConfig, node_path: str) -> Iterator[str]:
-    """Settings with which `npm install -g` of the newest claude ends in an error."""
+def blocking(host: Host, config: NpmConfig, tools: node.NodeTools) -> Iterator[str]:
+    """What makes `npm install -g` of the newest claude end in an error, apart from folders."""
+    if host.platform == "linux" and tools.npm.startswith("/mnt/") and tools.npm[6:7] == "/":
+        # https://code.claude.com/docs/en/troubleshoot-install, on WSL
+        yield f"{tools.npm} is the npm of Windows, which cannot serve a claude on Linux"
     floor = fitness.NODE[0][1]
-    major = node.major(host, node_path) if config.flag("engine-strict") else 0
+    major = node.major(host, tools.node) if config.flag("engine-strict") else 0
     if 0 < major < floor:
         text = f"{_named(config, 'engine-strict')}: node {major} is older than the {floor}"
         yield f"{text} that claude's package asks for"

@@ -20,7 +20,7 @@ RETRY = 3600.0
 """Seconds after which an attempt that brought nothing may be made again."""
 PACKAGE = "@anthropic-ai/claude-code"
 _FILE = "newest-claude"
-_TIMEOUT = 15.0
+_TIMEOUT = 5.0
 # The shell's own redirection and `mv`: nothing of preflight stays in memory to wait for npm.
 _SCRIPT = 'cd ~ && npm view "$1" version > "$2.part" 2> /dev/null && mv "$2.part" "$2"'
 _SILENT = ("PREFLIGHT_OFFLINE", "CI", "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC")

@@ -45,7 +45,7 @@ def global_folder(host: Host, *, said: str = "") -> NpmGlobal:
         tools.node,
         cache,
         tuple(access.spoilt_cache(host, cache)[0]),
-        tuple(held.blocking(host, config, tools.node)),
+        tuple(held.blocking(host, config, tools)),
         tuple(held.holding_back(config)),
         disagreement,
     )

@@ -14,6 +14,8 @@ def owner(host: Host, uid: int | None) -> str:
     """A user's name as in `root`; `you` for the running user; `uid 1000` without an account."""
     if uid == host.uid:
         return "you"
+    if uid == 0:
+        return "root"
     try:
         import pwd
 

@@ -3,10 +3,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from made_up import fake_claude, made_up_host
+from made_up import NOW, fake_claude, made_up_host, write
 
 from preflight.checks import cli_version
 from preflight.credentials.credential import Credential
+from preflight.credentials.settings import Settings
+from preflight.credentials.settings_files import SettingsFile
+from preflight.files import Document
+from preflight.installs.newest import Newest
 from preflight.launch.invocation import Invocation
 from preflight.situation import Situation
 
@@ -62,3 +66,87 @@ def test_an_unreadable_version_is_unknown(tmp_path: Path) -> None:
     path = fake_claude(tmp_path / "bin/claude")
     host = made_up_host(tmp_path, {"PREFLIGHT_CLAUDE": str(path)})
     assert cli_version.check(Situation(host)).status == "unknown"
+
+
+def managed(made: Situation, key: str, bound: object, scope: str = "managed") -> Situation:
+    file = SettingsFile(scope, Document("/etc/x.json", {key: bound}, exists=True))
+    made.__dict__["settings"] = Settings(
+        made.host.environ,
+        values={key: bound},
+        value_origins={key: "/etc/x.json"},
+        files=(file,),
+    )
+    return made
+
+
+@pytest.mark.parametrize(
+    ("version", "key", "bound", "status"),
+    [
+        ("2.1.200", "requiredMinimumVersion", "2.1.300", "failed"),
+        ("2.1.300", "requiredMinimumVersion", "2.1.300", "ok"),
+        ("2.1.162", "requiredMinimumVersion", "2.1.300", "ok"),
+        ("2.1.330", "requiredMaximumVersion", "2.1.300", "failed"),
+        ("2.1.300", "requiredMaximumVersion", "2.1.300", "ok"),
+        ("2.1.330", "requiredMaximumVersion", 7, "ok"),
+    ],
+)
+def test_the_range_that_an_administrator_allows(
+    tmp_path: Path, version: str, key: str, bound: object, status: str
+) -> None:
+    finding = cli_version.check(managed(situation(tmp_path, version), key, bound))
+    assert finding.status == status
+    if status == "failed":
+        assert finding.details[0] == f"{key} in /etc/x.json"
+
+
+def test_only_managed_settings_may_set_a_range(tmp_path: Path) -> None:
+    made = managed(situation(tmp_path, "2.1.200"), "requiredMinimumVersion", "9.0.0", "user")
+    assert cli_version.check(made).status == "ok"
+
+
+@pytest.mark.parametrize(
+    ("node", "words"),
+    [
+        ("v16.20.2", "is node 16"),
+        ("v18.20.4", ""),
+        ("", "no node on PATH"),
+    ],
+)
+def test_old_builds_need_a_node(tmp_path: Path, node: str, words: str) -> None:
+    package = tmp_path / "lib/node_modules/@anthropic-ai/claude-code"
+    write(package / "package.json", {"version": "2.1.100"})
+    environ = {"PREFLIGHT_CLAUDE": str(fake_claude(package / "cli.js")), "PATH": ""}
+    if node:
+        environ["PATH"] = str(fake_claude(tmp_path / node / "bin/node").parent)
+    made = Situation(made_up_host(tmp_path, environ))
+    made.__dict__["credential"] = Credential("login")
+    finding = cli_version.check(made)
+    assert finding.status == ("failed" if words else "ok")
+    assert words in finding.summary
+
+
+def test_a_newer_version_that_npm_told_of_is_information(tmp_path: Path) -> None:
+    made = situation(tmp_path, "2.1.300")
+    made.__dict__["newest"] = Newest("2.1.330", NOW - 3 * 86400)
+    finding = cli_version.check(made)
+    assert (finding.status, finding.summary) == (
+        "info",
+        "claude 2.1.300; npm told of 2.1.330 3 days ago",
+    )
+    made.__dict__["newest"] = Newest("2.1.300", NOW)
+    assert cli_version.check(made).status == "ok"
+
+
+def test_a_newer_version_beside_it_runs_soon(tmp_path: Path) -> None:
+    made = situation(tmp_path, "2.1.300")
+    for name in ("2.1.99", "2.1.331", "bundles"):
+        fake_claude(tmp_path / ".local/share/claude/versions" / name)
+    assert cli_version.check(made).summary == (
+        "claude 2.1.300; 2.1.331 is downloaded already and runs from the next start on"
+    )
+
+
+def test_a_complaint_brings_the_steps_for_this_machine(tmp_path: Path) -> None:
+    assert cli_version.check(situation(tmp_path, "2.0.28")).fixes == (
+        "claude update    (claude updates itself)",
+    )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from made_up import fake_claude, made_up_host, write
@@ -107,3 +108,12 @@ def test_a_wrapper_says_what_it_starts(tmp_path: Path) -> None:
     assert finding.summary == (
         f"{tmp_path}/bin/claude (2.1.330, native) a script that starts {tmp_path}/.local/bin/claude"
     )
+
+
+def test_whose_it_is_is_told_where_it_is_not_yours(tmp_path: Path) -> None:
+    native(tmp_path, "2.1.330")
+    host = made_up_host(tmp_path, {"PATH": f"{tmp_path}/.local/bin"})
+    host.uid = 4711 if os.geteuid() != 4711 else 4712
+    made = Situation(host)
+    made.__dict__["installations"] = (made.installation,)
+    assert "belongs to" in installations.check(made).summary

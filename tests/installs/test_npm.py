@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from made_up import fake_claude as executable
 from made_up import made_up_host, write
+from rooted import RootedHost
 
 from preflight.host import Host
 from preflight.installs import access, npm
@@ -159,6 +160,13 @@ def test_settings_that_do_not(tmp_path: Path, text: str) -> None:
     write(tmp_path / ".npmrc", text)
     found = npm.global_folder(host)
     assert (found.held, found.blocked) == ((), ())
+
+
+@pytest.mark.parametrize(("platform", "blocked"), [("linux", 1), ("darwin", 0)])
+def test_the_npm_of_windows_cannot_serve_wsl(tmp_path: Path, platform: str, blocked: int) -> None:
+    npm_in(tmp_path / "mnt/c/node")
+    host = RootedHost(tmp_path, {"PATH": "/mnt/c/node/bin"}, platform=platform)
+    assert len(npm.global_folder(host).blocked) == blocked
 
 
 def test_a_node_that_is_new_enough_passes_the_strict_engine(tmp_path: Path) -> None:
