@@ -3,9 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from made_up import fake_claude, made_up_host, write
 
 from preflight.checks.finding import FAILED, OK, Finding
+from preflight.cli import group
 from preflight.commands import fix
 from preflight.host import Host
 from preflight.installs.installation import NPM_GLOBAL, Installation, NpmGlobal
@@ -157,3 +159,34 @@ def test_a_path_with_control_characters_is_not_run(
     assert "because of strange characters" in out
     assert "\x1b" not in out
     assert scope.exists()
+
+
+def doctor(host: Host, *arguments: str) -> Result:
+    return CliRunner().invoke(group, ["doctor", "--offline", *arguments], obj={"host": host})
+
+
+def test_doctor_shows_the_report_and_then_the_fixes(tmp_path: Path) -> None:
+    """A spoilt cache is npm's failure, and the user's own to set aside."""
+    package = tmp_path / "npm/lib/node_modules/@anthropic-ai/claude-code"
+    write(package / "package.json", {"version": "2.1.330"})
+    fake_claude(package / "bin/claude.exe")
+    for name in ("npm", "node"):
+        fake_claude(tmp_path / "npm/bin" / name)
+    (tmp_path / "npm/bin/claude").symlink_to(package / "bin/claude.exe")
+    write(tmp_path / ".npm/_cacache/tmp", "")
+    write(tmp_path / ".npmrc", f"prefix={tmp_path}/npm\n")
+    host = made_up_host(tmp_path, {"PATH": f"{tmp_path}/npm/bin"})
+    result = doctor(host, "--fix", "npm-permissions")
+    assert result.exit_code == 1
+    report, _, offered = result.output.partition("makes room for npm, then updates:")
+    assert "failed npm-permissions" in report
+    assert "    mv ~/.npm/_cacache/tmp ~/.npm/_cacache/tmp.aside\n" in offered
+    assert "to take it back:\n    mv ~/.npm/_cacache/tmp.aside ~/.npm/_cacache/tmp\n" in offered
+    assert "nothing was run" in offered
+    assert (tmp_path / ".npm/_cacache/tmp").exists()
+
+
+def test_doctor_cannot_ask_in_json(tmp_path: Path) -> None:
+    result = doctor(made_up_host(tmp_path), "--fix", "--json")
+    assert result.exit_code == 2
+    assert "--fix asks questions, which --json cannot" in result.output
