@@ -6,6 +6,7 @@ global one, then the one inside the npm package.  A project's npmrc is not read 
 
 from __future__ import annotations
 
+import json
 import os
 import re
 
@@ -70,7 +71,7 @@ def parse(text: str) -> dict[str, str]:
         stripped = line.strip()
         if not stripped or stripped[0] in ";#":
             continue
-        if stripped[0] == "[" and stripped[-1] == "]":
+        if line[0] == "[" and stripped[-1] == "]" and "]" not in stripped[:-1]:
             break
         key, equals, value = line.partition("=")
         values[_plain(key)] = _plain(value) if equals else "true"
@@ -80,8 +81,13 @@ def parse(text: str) -> dict[str, str]:
 def _plain(text: str) -> str:
     """Quotes and escapes resolved and an inline comment cut off, as npm's ini parser does."""
     text = text.strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'":
-        return text[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    if text and text[0] == text[-1] and text[0] in "\"'":
+        inner = text[1:-1] if text[0] == "'" else text
+        try:
+            value = json.loads(inner)
+        except ValueError:
+            return inner
+        return value if isinstance(value, str) else inner
     if not any(mark in text for mark in ";#\\"):
         return text
     plain, escaped = "", False

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
+import random
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from lab import npm as lab
 from made_up import write
 
 from preflight.host import Host
-from preflight.installs import npm
+from preflight.installs import npm, npmrc
 
 pytestmark = pytest.mark.real
 
@@ -148,3 +151,45 @@ def test_the_prefix_is_the_one_that_npm_names(name: str, node: Path, tmp_path: P
     assert said.returncode == 0, said.stderr
     host = Host(environ, home=str(machine.home), cwd=str(machine.cwd))
     assert npm.global_folder(host).prefix == said.stdout.rstrip("\n")
+
+
+PIECES = ["prefix", "=", " ", "/opt", "\n", "\r", "\r\n", '"', "'", ";", "#", "\\", "[", "]", "a"]
+PIECES += [
+    "${HOME}",
+    "x=1",
+    "true",
+    "null",
+    "\t",
+    "[]",
+    ".",
+    "\n[s]\n",
+    "\\u0061",
+    "\nprefix=",
+    "prefix=",
+]
+READER = """
+const ini = require(process.argv[1])
+const texts = JSON.parse(require('fs').readFileSync(0, 'utf8'))
+const shown = v => v === undefined ? null : typeof v === 'object' && v ? 'object' : String(v)
+console.log(JSON.stringify(texts.map(text => shown(ini.parse(text).prefix))))
+"""
+
+
+def test_any_npmrc_is_read_as_npms_own_parser_reads_it(node: Path) -> None:
+    parser = node / "lib/node_modules/npm/node_modules/ini"
+    if not parser.is_dir():
+        pytest.skip("this npm keeps its parser elsewhere")
+    dice = random.Random(36)
+    texts = ["".join(dice.choices(PIECES, k=dice.randint(1, 14))) for _ in range(5000)]
+    done = subprocess.run(
+        [node / "bin/node", "-e", READER, parser],
+        input=json.dumps(texts),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    expected = json.loads(done.stdout)
+    assert sum(value not in (None, "object") for value in expected) > 500
+    for text, value in zip(texts, expected, strict=True):
+        if value != "object":
+            assert npmrc.parse(text).get("prefix") == value, repr(text)
