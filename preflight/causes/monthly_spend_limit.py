@@ -22,9 +22,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         said = "the message names the monthly spend limit, which counts credits, not the plan"
         return _verdict(LIKELY, weigh.lines(said, weigh.room_line(c)))
     if error.kind == kinds.ORG_MONTHLY_USAGE:
-        level = POSSIBLE if weigh.full_line(c) else LIKELY
         said = "the message names a monthly limit of the organization"
-        return _verdict(level, weigh.lines(said), weigh.lines(weigh.full_line(c)))
+        doubt = weigh.lines(weigh.full_line(c), weigh.misnamed_line(c))
+        return _verdict(POSSIBLE if doubt else LIKELY, (said,), doubt)
     if error.kind == kinds.CREDITS_BARRED:
         return _verdict(POSSIBLE, ("the message is about credits and names no cap",))
     return None

@@ -27,9 +27,6 @@ MAY_BE = (
     kinds.CREDITS_SAID,
     kinds.LONG_CONTEXT,
 )
-MISNAMED = "2.1.119"
-"""This build called a full session "your org's monthly usage limit", on personal plans too."""
-
 _SOON = re.compile(r"\b(?:in|after|within) (?:\d+|a few|two|three) (?:days?|hours?)\b")
 
 
@@ -45,7 +42,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind not in MAY_BE:
         return None
     said = _may_be(error, c)
-    if full or said.startswith("2.1.119"):
+    misnamed = error.kind == kinds.ORG_MONTHLY_USAGE and weigh.misnamed_line(c)
+    if full or misnamed:
         return _verdict(LIKELY, weigh.lines(said, full))
     if error.kind in (kinds.MONTHLY_SPEND, kinds.CREDITS_SPENT, kinds.LONG_CONTEXT) and room:
         return _verdict(RULED_OUT, (), (room,))
@@ -66,8 +64,8 @@ def _beside_the_gate(error: ApiError, full: str, room: str) -> Verdict:
 
 
 def _may_be(error: ApiError, c: Circumstances) -> str:
-    if error.kind == kinds.ORG_MONTHLY_USAGE and c.version and c.version.value == MISNAMED:
-        return f"{MISNAMED} used these words for a full session"
+    if error.kind == kinds.ORG_MONTHLY_USAGE and weigh.misnamed_line(c):
+        return weigh.misnamed_line(c)
     if error.kind == kinds.ACCOUNT_RATE_LIMIT:
         return "the raw 429 is how the API refuses an account whose window is full"
     if error.kind == kinds.RATE_LIMIT_SHOWN:

@@ -18,7 +18,7 @@ ABOUT = "an update failed for another reason"
 STEPS = {
     "enotempty": "remove the leftovers named `.claude-code-*` beside the package, then try again",
     "ebusy": "close every running claude (and the editor), then try again",
-    "etarget": "npm config get before  # a date there hides newer versions; delete it",
+    "no matching version": "npm config get before  # a date there hides newer versions; delete it",
     "429": "wait an hour: the download server limits requests",
     "native binary": "npm install -g @anthropic-ai/claude-code@latest --include=optional",
     "command not found": "the failed update took claude away; install it afresh",

@@ -21,6 +21,9 @@ LOW = 90.0
 """Per cent below which a window has room for a request, whatever the rounding and delay."""
 
 
+MISNAMING = "2.1.119"
+
+
 def name(window: str) -> str:
     """`week of opus` for `week:opus`."""
     return window.replace("week:", "week of ").replace("unstated", "usage")
@@ -145,6 +148,15 @@ def keyed_line(c: Circumstances) -> str:
     ):
         return f"this refusal concerns logins, and what is sent is {c.credential}"
     return ""
+
+
+def misnamed_line(c: Circumstances) -> str:
+    """Evidence that a full session was called the organization's monthly limit.
+
+    https://github.com/anthropics/claude-code/issues/52908
+    """
+    said = f"{MISNAMING} used these words for a full session, on personal plans too"
+    return said if c.version and c.version.value == MISNAMING else ""
 
 
 def version_line(c: Circumstances) -> str:

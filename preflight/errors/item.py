@@ -53,7 +53,7 @@ _WRAPPED = 46
 """A line at least so long may have been broken by the terminal."""
 _CLAUDE_MARK = re.compile(r"API\s+Error\s*:?\s*(?:(\d{3})(?!\d))?[:\s]*", re.IGNORECASE)
 _FOREIGN_MARK = re.compile(r"HTTP(?:/[\d.]+)?\s?[45]\d\d|\[[45]\d\d\]\s?:")
-_TROUBLE = re.compile(r"error|fail|✗|⎿|refused|cannot|could not|couldn't", re.IGNORECASE)
+_TROUBLE = re.compile(r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't", re.IGNORECASE)
 _NEEDS_TROUBLE = frozenset(
     (kinds.NETWORK, kinds.SERVER, kinds.REQUEST_INVALID, kinds.COMMAND_INVALID, kinds.UPDATE_FAILED)
 )

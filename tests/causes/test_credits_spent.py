@@ -1,0 +1,30 @@
+"""The `credits-spent` cause, on text as it was captured."""
+
+from __future__ import annotations
+
+from explained import first, verdict
+
+
+def test_claudes_text_over_a_429() -> None:
+    assert first("You're out of extra usage · resets 10am") == ("credits-spent", "likely")
+    assert first("You're out of usage credits · resets 10am")[0] == "credits-spent"
+
+
+def test_figures_say_that_credits_are_left() -> None:
+    text = (
+        "You're out of extra usage · resets 10pm (America/Los_Angeles)\n"
+        "Session 100%, week 32%, extra usage 77%"
+    )
+    assert first(text) == ("plan-limit", "likely")
+    assert "credits 77 %" in verdict("credits-spent", text).against[0]
+
+
+def test_credits_that_ran_out() -> None:
+    assert first("You've run out of usage credits") == ("credits-spent", "likely")
+    ran_out = "API Error: Usage credits ran out before the response was finished."
+    assert first(ran_out)[0] == "credits-spent"
+
+
+def test_a_400_is_something_else() -> None:
+    text = "API Error: 400 You're out of extra usage."
+    assert first(text, version="2.1.330", week=10.0)[0] == "third-party-gate"

@@ -1,0 +1,24 @@
+"""The `network` cause, on text as it was captured."""
+
+from __future__ import annotations
+
+from explained import EXTRA_USAGE, first, verdict
+
+
+def test_the_words_of_several_versions() -> None:
+    for text in (
+        "API Error: Connection refused — a firewall or proxy may be blocking it",
+        "Unable to connect to API. Check your internet connection",
+        "Unable to connect to API: Self-signed certificate detected",
+        "Error: getaddrinfo ENOTFOUND api.anthropic.com",
+    ):
+        assert first(text) == ("network", "likely"), text
+
+
+def test_an_answer_of_the_api_shows_that_the_way_is_open() -> None:
+    log = (
+        "2026-11-22T09:46:19.000Z [ERROR] Failed to fetch oauth profile: getaddrinfo ENOTFOUND "
+        f"api.anthropic.com\n2026-11-22T09:46:20.218Z [ERROR] {EXTRA_USAGE}"
+    )
+    assert verdict("network", log).confidence == "possible"
+    assert first(log, version="2.0.28")[0] == "outdated-cli"

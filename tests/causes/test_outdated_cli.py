@@ -1,0 +1,50 @@
+"""The `outdated-cli` cause, on text as it was captured."""
+
+from __future__ import annotations
+
+from explained import EXTRA_USAGE, EXTRA_USAGE_PLAIN, THIRD_PARTY, first, verdict
+
+
+def test_likely_for_an_old_build_with_room_in_the_plan() -> None:
+    found = verdict("outdated-cli", EXTRA_USAGE, version="2.0.28", session=1.0, week=18.0)
+    assert found.confidence == "likely"
+    assert "session 1 %, week 18 % used (typed by you, just now)" in " ".join(found.evidence)
+    assert not any("sudo npm" in fix for fix in found.fixes)
+
+
+def test_the_version_may_stand_in_the_report() -> None:
+    assert first(f"{THIRD_PARTY}\n  • Version: 2.1.29\n") == ("outdated-cli", "likely")
+
+
+def test_the_first_build_that_identifies_itself_rules_it_out() -> None:
+    assert verdict("outdated-cli", EXTRA_USAGE, version="2.1.34").confidence == "likely"
+    assert verdict("outdated-cli", EXTRA_USAGE, version="2.1.36").confidence == "ruled-out"
+
+
+def test_the_wording_alone_rules_it_out() -> None:
+    assert verdict("outdated-cli", EXTRA_USAGE_PLAIN).confidence == "ruled-out"
+
+
+def test_a_full_week_counts_against_it() -> None:
+    found = verdict("outdated-cli", EXTRA_USAGE, version="2.0.28", week=100.0)
+    assert found.confidence == "possible"
+    assert "week at 100 %" in found.against[0]
+
+
+def test_without_figures_it_says_which_figure_would_decide() -> None:
+    assert "/usage" in verdict("outdated-cli", EXTRA_USAGE, version="2.0.28").tell_apart
+
+
+def test_without_a_version_it_stays_possible() -> None:
+    found = verdict("outdated-cli", EXTRA_USAGE)
+    assert found.confidence == "possible"
+    assert "claude --version" in found.fixes[0]
+
+
+def test_a_version_that_cannot_be_read_decides_nothing() -> None:
+    assert verdict("outdated-cli", EXTRA_USAGE, version="latest").confidence == "possible"
+
+
+def test_a_key_counts_against_it() -> None:
+    found = verdict("outdated-cli", EXTRA_USAGE, version="2.0.28", auth="api-key")
+    assert found.confidence == "possible"

@@ -1,0 +1,26 @@
+"""The `request-invalid` cause, on text as it was captured."""
+
+from __future__ import annotations
+
+from explained import explained, first, verdict
+
+
+def test_refusals_of_one_request() -> None:
+    for text in (
+        "API Error: 400 Prompt is too long",
+        "There's an issue with the selected model (claude-nope-9). It may not exist or you may not "
+        "have access to it. Run --model to pick a different model.",
+        'API Error: 404 {"type":"error","error":{"type":"not_found_error","message":"model: '
+        'claude-nope-9"},"request_id":"req_011Lab"}',
+        "API Error: 400 due to tool use concurrency issues. Run /rewind to recover the "
+        "conversation.",
+    ):
+        assert first(text) == ("request-invalid", "likely"), text
+
+
+def test_it_says_what_to_do_about_exactly_this() -> None:
+    assert "/compact" in verdict("request-invalid", "API Error: 400 Prompt is too long").fixes[0]
+
+
+def test_prose_about_such_things_is_no_error() -> None:
+    assert not explained("Somebody asked me yesterday whether a prompt is too long.").verdicts

@@ -1,0 +1,35 @@
+"""The `update-failed` cause, on text as it was captured."""
+
+from __future__ import annotations
+
+from explained import first, verdict
+
+
+def test_the_download_was_refused() -> None:
+    text = (
+        "Current version: 2.1.92\nChecking for updates to latest version...\n"
+        "Error: Failed to install native update\nError: Failed to fetch version from "
+        "https://storage.googleapis.com/claude-code-releases/latest: "
+        "Request failed with status code 429\n"
+        'Try running "claude doctor" for diagnostics'
+    )
+    assert first(text) == ("update-failed", "likely")
+    assert "wait an hour" in verdict("update-failed", text).fixes[0]
+
+
+def test_npm_could_not_rename() -> None:
+    found = verdict("update-failed", "bash: claude: command not found; npm ENOTEMPTY")
+    assert any(".claude-code-*" in fix for fix in found.fixes)
+
+
+def test_a_date_in_npms_settings_hides_new_versions() -> None:
+    text = (
+        "npm ERR! code ETARGET\nnpm ERR! notarget No matching version found for "
+        "@anthropic-ai/claude-code@2.1.150 with a date before 5/1/2026"
+    )
+    assert "npm config get before" in verdict("update-failed", text).fixes[0]
+
+
+def test_a_program_that_is_in_use() -> None:
+    text = "npm error code EBUSY\nnpm error EBUSY: resource busy or locked, copyfile 'claude.exe'"
+    assert "close every running claude" in verdict("update-failed", text).fixes[0]
