@@ -53,10 +53,10 @@ def locate(host: Host, *, after: str = "") -> str:
     """The path of the real claude, or the empty string.
 
     `after` names a path that turned out to lead back to preflight: it and those before it on
-    PATH are passed over.
+    PATH are passed over.  So is a `$PREFLIGHT_CLAUDE` that is preflight itself.
     """
-    override = host.environ.get("PREFLIGHT_CLAUDE")
-    if override and not after:
+    override = host.environ.get("PREFLIGHT_CLAUDE", "")
+    if override and override != after and not is_shim(host, override):
         return override
     candidates = on_path(host)
     if not after:
@@ -69,6 +69,13 @@ def on_path(host: Host) -> Iterator[str]:
     """Every executable `claude` on PATH, in order, except preflight's own shims."""
     for path in _named_on_path(host):
         if host.is_executable(path) and not is_shim(host, path):
+            yield path
+
+
+def not_executable(host: Host) -> Iterator[str]:
+    """Every file named `claude` on PATH that is no program."""
+    for path in _named_on_path(host):
+        if host.is_file(path) and not host.is_executable(path):
             yield path
 
 

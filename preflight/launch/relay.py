@@ -52,12 +52,6 @@ class Relay:
         self.numbers = numbers
         self._terminal = os.isatty(2)
         self._source, self.child_end = _open_terminal() if self._terminal else os.pipe()
-        self._poller = select.poll()
-        self._poller.register(self._source, select.POLLIN)
-        if _ends_with_its_reader(2, self._source):
-            # claude must learn at its next write that the reader went away (`| head`), not at
-            # the one after.
-            self._poller.register(2, 0)
         self._lock = _thread.allocate_lock()
         self._head = bytearray()
         self._tail = bytearray()
@@ -80,32 +74,45 @@ class Relay:
         copying, as the bare stderr would have gone on working.
         """
         self._lock.acquire()
-        left = LEFT_OVER
-        while not self._closed and left > 0 and self._poller.poll(0):
-            left -= self._copy_once() or left
+        if not self._closed:
+            self._copy_the_rest()
         if not self._closed:
             _copy_in_background(self._source)
         return bytes(self._head) + bytes(self._tail)
 
+    def _poller(self) -> select.poll:
+        poller = select.poll()
+        poller.register(self._source, select.POLLIN)
+        if _ends_with_its_reader(2, self._source):
+            # claude must learn at its next write that the reader went away (`| head`), not at
+            # the one after.
+            poller.register(2, 0)
+        return poller
+
     def _copy_until_closed(self) -> None:
+        poller = self._poller()
         while True:
-            self._poller.poll()
+            ready = poller.poll()
             with self._lock:
-                if self._closed or not self._copy_once():
+                if self._closed or not self._copy_once(ready):
                     return
 
-    def _copy_once(self) -> int:
+    def _copy_the_rest(self) -> None:
+        poller = self._poller()
+        left = LEFT_OVER
+        while left > 0 and (ready := poller.poll(0)):
+            left -= self._copy_once(ready) or left
+
+    def _copy_once(self, ready: list[tuple[int, int]]) -> int:
         """Copy what is there and return how many bytes; 0 where there will be no more."""
-        data = b"" if self._reader_is_gone() else _read(self._source)
+        reader_is_gone = any(number == 2 for number, _ in ready)
+        data = b"" if reader_is_gone else _read(self._source)
         self._keep(data)
         if data and _write_all(2, data):
             return len(data)
         self._closed = True
         os.close(self._source)  # a child that goes on writing gets EPIPE, as it would from a pipe
         return 0
-
-    def _reader_is_gone(self) -> bool:
-        return any(number == 2 for number, _ in self._poller.poll(0))
 
     def _keep(self, data: bytes) -> None:
         room = KEPT_HEAD - len(self._head)

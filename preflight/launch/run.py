@@ -24,6 +24,9 @@ CHECKS_LIMIT = 0.3
 """Seconds that all checks together, and showing them, may take before the launch goes on."""
 
 
+SETUP = "https://code.claude.com/docs/en/setup"
+
+
 class Refused(Exception):
     """preflight will not launch claude; the text says why and what to do."""
 
@@ -55,20 +58,24 @@ def main(arguments: Sequence[str], options: Options) -> int:
 
 
 def _claude(host: Host) -> str:
+    """The path of the real claude; where there is none, says so and what to do."""
     led_back = recursion.led_back_by(host)
     path = find.locate(host, after=led_back)
-    if not path and led_back:
-        say(
-            f"preflight: {led_back} leads back to preflight, and there is no other claude on PATH\n"
-            "  name the real one in PREFLIGHT_CLAUDE\n"
-        )
-    elif not path:
-        say(
-            "preflight: there is no claude on PATH\n"
-            "  install it (https://code.claude.com/docs/en/setup) "
-            "or name it in PREFLIGHT_CLAUDE\n"
-        )
-    return path
+    if path:
+        override = host.environ.get("PREFLIGHT_CLAUDE")
+        if override and path != override:
+            say(f"preflight: PREFLIGHT_CLAUDE leads back to preflight; running {path}\n")
+        return path
+    unusable = next(find.not_executable(host), "")
+    if unusable:
+        return unusable  # starting it fails with the system's own reason
+    if led_back:
+        say(f"preflight: {led_back} leads back to preflight, and there is no other claude on PATH\n")
+        say("  name the real one in PREFLIGHT_CLAUDE\n")
+    else:
+        say("preflight: there is no claude on PATH\n")
+        say(f"  install it ({SETUP}) or name it in PREFLIGHT_CLAUDE\n")
+    return ""
 
 
 def _situation(host: Host, arguments: Sequence[str]) -> Situation | None:

@@ -76,7 +76,7 @@ def _with_shell_fallback(
     try:
         return start(path, ["claude", *arguments])
     except OSError as error:
-        if error.errno != errno.ENOEXEC:
+        if error.errno != errno.ENOEXEC or _is_binary(path):
             raise CannotStart(path, error) from None
     # A script without a `#!` line: every shell runs it with sh (POSIX, "Command Search and
     # Execution").
@@ -84,3 +84,12 @@ def _with_shell_fallback(
         return start("/bin/sh", ["sh", path, *arguments])
     except OSError as error:
         raise CannotStart(path, error) from None
+
+
+def _is_binary(path: str) -> bool:
+    """A shell's test for what it will not read as a script: a NUL in the first line."""
+    try:
+        with open(path, "rb") as stream:
+            return b"\0" in stream.read(128).partition(b"\n")[0]
+    except OSError:
+        return True
