@@ -8,6 +8,7 @@ from . import catalogue, kinds
 from .api_error import ApiError
 from .catalogue.entry import Entry, find, length
 from .squash import squashed
+from .verbatim import mended
 
 RAW = "raw"
 """The API's JSON, as logs hold it."""
@@ -21,7 +22,9 @@ PROSE = "prose"
 
 MESSAGE_LIMIT = 400
 
-_NOISE = re.compile(r"[\s\\\u2500-\u257f\u23bf\u2502|]+")
+_FRAME = re.compile(r"[\u2500-\u257f\u23bf]")
+"""Box drawing, and the mark with which claude begins a result."""
+_NOISE = re.compile(r"[\s\\|]+")
 _MESSAGE = re.compile(
     r"m\s*e\s*s\s*s\s*a\s*g\s*e\s*\\*\"\s*:\s*\\*\"(.{0,900}?)(?:(?<=[^\\ ])\\*\"\s*[,}\]]|\Z)",
     re.DOTALL,
@@ -61,18 +64,19 @@ _NEEDS_TROUBLE = frozenset(
 
 def parse(item: str, origin: str) -> ApiError | None:
     """The error that a cleaned stretch of text tells of, if it does."""
+    item = _FRAME.sub(" ", item)
     tight = _NOISE.sub("", item)
     type_ = _first(_TYPE, tight)
     status = _status(tight)
     body = _MESSAGE.search(item) if '"' in item and "{" in item else None
-    message = tidy(body.group(1)) if body else ""
+    message = mended(tidy(body.group(1))) if body else ""
     mark = _CLAUDE_MARK.search(item)
     enveloped = bool(body and (type_ or status or mark))
     # The message decides; what stands around it is asked only where it says nothing.
     entry = catalogue.look_up(message, status) if enveloped else None
     entry = entry or catalogue.look_up(item, status)
     if not enveloped:
-        message = _words(item, mark, entry)
+        message = mended(_words(item, mark, entry))
     if entry is None:
         if not enveloped and not (mark and status):
             return None
@@ -99,7 +103,6 @@ def parse(item: str, origin: str) -> ApiError | None:
 def tidy(text: str) -> str:
     """A message on one line: wraps, decoration and levels of escaping taken out."""
     text = re.sub(r"\\+([\"'/])", r"\1", text)
-    text = re.sub(r"[\u2500-\u257f\u23bf]+", " ", text)
     return " ".join(text.split()).strip(" \\\"'.·").strip()[:MESSAGE_LIMIT]
 
 

@@ -55,14 +55,17 @@ def _window(value: float, left: str, right: str, at: float | None) -> UsageWindo
     around = f"{near_left} {near_right}"
     if value > 100 or not _ABOUT.search(f"{left} {right}") or _PAST.search(near_left):
         return None
-    name = _name(near_right) or _name(near_left) or _name(_last_words(left)) or UNSTATED
+    name = _name(near_right) or _name(near_left) or _name(_before(left)) or UNSTATED
     used = 100 - value if _LEFT_OVER.search(around) else value
     return UsageWindow(name, round(used, 2), None, SOURCE, at)
 
 
-def _last_words(left: str) -> str:
-    """The words just before an opening bracket: `Session (5h) 17%`."""
-    return " ".join(left.split()[-4:]) if left.rstrip().endswith(("(", ")", ":")) else ""
+def _before(left: str) -> str:
+    """What names a figure from further off: `Session (5h) 17%`, or a heading on its own line."""
+    if left.rstrip().endswith(("(", ")", ":")):
+        return " ".join(left.split()[-4:])
+    above, _, beside = left.rpartition("\n")
+    return above.strip().rpartition("\n")[2] if not beside.strip(" █▓▒░▌▏") else ""
 
 
 def _name(words: str) -> str:

@@ -1,0 +1,91 @@
+"""What a report states about the run."""
+
+from __future__ import annotations
+
+import pytest
+
+from preflight.errors.stated import stated
+
+FORM = """### Preflight Checklist
+
+- [x] I am using the latest version of Claude Code
+
+### Last Working Version
+
+2.1.80
+
+### Claude Code Version
+
+2.1.20 (Claude Code)
+
+### Platform
+
+Anthropic API
+
+### Operating System
+
+macOS
+"""
+
+
+def test_an_issue_form() -> None:
+    facts = stated(FORM)
+    assert (facts.version, facts.platform, facts.latest) == ("2.1.20", "macOS", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [
+        ("  • Version: 2.0.28", "2.0.28"),
+        ("Claude Code v2.1.15", "2.1.15"),
+        ("2.1.96 (Claude Code)", "2.1.96"),
+        ("claude-cli/2.1.7 (external, cli)", "2.1.7"),
+        ("Official Claude Code CLI v2.1.3 falsely flagged", "2.1.3"),
+        ("already on latest (v2.1.12)", "2.1.12"),
+        ("Current version: 2.1.92\nUpgrade to 2.1.94 is broken", "2.1.92"),
+        ("needs version 2.1.251 or newer", ""),
+        ("latest (1.7.4) version of the plugin", ""),
+        ("node v22.11.0", ""),
+        ("127.0.0.1", ""),
+    ],
+)
+def test_versions(text: str, version: str) -> None:
+    assert stated(text).version == version
+
+
+@pytest.mark.parametrize(
+    ("text", "model"),
+    [
+        ("claude --model opus[1m]", "opus[1m]"),
+        ("Opus 4.6 (1M context)", "Opus 4.6 (1M context)"),
+        ("claude-opus-4-6[1m]", "claude-opus-4-6[1m]"),
+        ("blocks Fable 5 with", "Fable 5"),
+        ("an opus magnum", ""),
+    ],
+)
+def test_models(text: str, model: str) -> None:
+    assert stated(text).model == model
+
+
+def test_plans_and_keys() -> None:
+    assert stated("Credit balance too low (Claude MAX - Enough Usage)").plan == "MAX"
+    assert stated("I am on the Max 20x plan").plan == "Max 20x"
+    assert stated("the max number of plans").plan == ""
+    assert stated("ANTHROPIC_API_KEY was set in the environment").key
+    assert stated("no ANTHROPIC_API_KEY set").key == ""
+
+
+def test_other_facts() -> None:
+    assert stated("right after upgrading to Max").plan_changed
+    assert stated("I have not hit my session or weekly limit").said_low
+    assert stated("my session usage is used up").said_full
+    assert stated("rejected on all servers").spread == "on all servers"
+    assert stated("via opencode 1.4").program == "opencode"
+    assert stated("ANTHROPIC_BASE_URL=http://localhost:8787/v1").base_url
+    assert stated("claude --append-system-prompt x").system_prompt == "--append-system-prompt"
+
+
+def test_a_debug_log_says_nothing_in_passing() -> None:
+    text = "2026-11-22T09:46:20.218Z [DEBUG] system prompt built, git status read, opencode absent"
+    facts = stated(text)
+    assert (facts.prompt_marker, facts.program) == ("", "")
