@@ -13,6 +13,7 @@ import os
 import stat
 
 from ..records import NamedTuple
+from . import node
 from .owner import owner, why
 
 TYPE_CHECKING = False
@@ -27,6 +28,8 @@ COMMAND = "../lib/node_modules/@anthropic-ai/claude-code/bin/claude.exe"
 Refusal = tuple[str, str]
 """A path at which the install would fail, and why, in a few words.  Not a record: making one
 costs more at start-up than all the looking does."""
+_REIFY = "node_modules/@npmcli/arborist/lib/arborist/reify.js"
+"""Where npm 11 learned to remove such a folder; npm 10 and older give up."""
 _CACHE = (("tmp",), ("index-v5",), ("content-v2", "sha512"))
 
 
@@ -47,11 +50,14 @@ def layout(host: Host, prefix: str) -> Layout:
     return Layout(modules, package, folder, os.path.join(folder, "claude"))
 
 
-def refusals(host: Host, prefix: str, cache: str) -> tuple[Refusal, ...]:
-    """Every place in which the install would be refused, in npm's order; empty: it would work."""
+def refusals(host: Host, prefix: str, cache: str, npm_package: str = "") -> tuple[Refusal, ...]:
+    """Every place in which the install would be refused, in npm's order; empty: it would work.
+
+    `npm_package` is the folder of npm's own files, which tell what this npm can do.
+    """
     places = layout(host, prefix)
     unique: dict[str, Refusal] = {}
-    for refusal in _steps(host, places, cache):
+    for refusal in _steps(host, places, cache, npm_package):
         if refusal:
             unique.setdefault(refusal[0], refusal)
     return tuple(unique.values())
@@ -68,14 +74,14 @@ def spoilt_cache(host: Host, cache: str) -> tuple[list[str], int]:
     return [path for path in sample if not host.may(path, os.W_OK | os.X_OK)], len(sample)
 
 
-def _steps(host: Host, places: Layout, cache: str) -> Iterator[Refusal | None]:
+def _steps(host: Host, places: Layout, cache: str, npm_package: str) -> Iterator[Refusal | None]:
     scope = os.path.dirname(places.package)
     if host.link_target(places.modules) is not None:
         # npm replaces a `node_modules` that is a link by a folder of its own.
         yield cannot_create(host, os.path.dirname(places.modules))
     yield cannot_create(host, scope)
     yield _cannot_rename(host, places.package)
-    yield _leftover(host, places.package)
+    yield _leftover(host, places.package, npm_package)
     installed = host.is_file(os.path.join(places.package, "package.json"))
     linked = host.link_target(places.command)
     if linked != COMMAND:
@@ -131,8 +137,8 @@ def _taken(host: Host, places: Layout, linked: str | None) -> Refusal | None:
     return places.command, "is there already and does not belong to npm's package"
 
 
-def _leftover(host: Host, package: str) -> Refusal | None:
-    """Whether a folder of an interrupted update is in the way and cannot be removed.
+def _leftover(host: Host, package: str, npm_package: str) -> Refusal | None:
+    """Whether a folder of an interrupted update is in the way and will not be removed.
 
     ENOTEMPTY and EACCES there: https://github.com/anthropics/claude-code/issues/4280.
     """
@@ -141,7 +147,11 @@ def _leftover(host: Host, package: str) -> Refusal | None:
         return None
     for retired in retired_names(host, package):
         path = os.path.join(scope, retired)
-        if host.names(path) and not host.may(path, os.W_OK | os.X_OK):
+        if not host.names(path):
+            continue
+        if npm_package and not node.source_has(host, npm_package, _REIFY, "ENOTEMPTY"):
+            return path, "is left from an earlier update, and this npm stumbles over it"
+        if not host.may(path, os.W_OK | os.X_OK):
             return path, "is left from an earlier update and is not yours to remove"
     return None
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..host import Host
     from .npmrc import NpmConfig
 
+_DEFINITIONS = "node_modules/@npmcli/config/lib/definitions/definitions.js"
 _SCRIPTS = "claude's package needs its install script: without it `claude` stays a placeholder"
 
 
@@ -32,6 +33,7 @@ def blocking(host: Host, config: NpmConfig, tools: node.NodeTools) -> Iterator[s
     allowed = config.find("allow-scripts")[0]
     if (
         config.flag("strict-allow-scripts")
+        and _knows(host, tools, "strict-allow-scripts")
         and "@anthropic-ai/claude-code" not in allowed
         and not config.flag("ignore-scripts")
         and not config.flag("dangerously-allow-all-scripts")
@@ -39,12 +41,13 @@ def blocking(host: Host, config: NpmConfig, tools: node.NodeTools) -> Iterator[s
         yield f"{_named(config, 'strict-allow-scripts')}: {_SCRIPTS}, and it is not allowed"
 
 
-def holding_back(config: NpmConfig) -> Iterator[str]:
+def holding_back(host: Host, config: NpmConfig, tools: node.NodeTools) -> Iterator[str]:
     """Settings with which it succeeds, but without the newest claude, or without a working one."""
     # https://github.com/anthropics/claude-code/issues/60281
     if config.find("before")[0] not in ("", "null"):
         yield f"{_named(config, 'before')}: npm does not see newer releases"
-    if config.find("min-release-age")[0] not in ("", "0", "null"):
+    aged = config.find("min-release-age")[0] not in ("", "0", "null")
+    if aged and _knows(host, tools, "min-release-age"):
         yield f"{_named(config, 'min-release-age')}: npm passes over releases of the last days"
     # https://code.claude.com/docs/en/troubleshoot-install#native-binary-not-found-after-npm-install
     if config.flag("ignore-scripts"):
@@ -56,6 +59,11 @@ def holding_back(config: NpmConfig) -> Iterator[str]:
         yield f"{_named(config, 'dry-run')}: npm only pretends to install"
     if config.find("bin-links")[0] == "false":
         yield f"{_named(config, 'bin-links')}: npm makes no `claude` command"
+
+
+def _knows(host: Host, tools: node.NodeTools, key: str) -> bool:
+    """Whether this npm has the setting at all; an older one passes over it."""
+    return node.source_has(host, tools.package, _DEFINITIONS, f"'{key}'")
 
 
 def _named(config: NpmConfig, key: str) -> str:

@@ -63,3 +63,12 @@ def major(host: Host, node: str) -> int:
     text = shims.head(host, os.path.join(prefix, "include", "node", "node_version.h"))
     found = re.search(rb"#define NODE_MAJOR_VERSION (\d+)", text)
     return int(found.group(1)) if found else 0
+
+
+def source_has(host: Host, package: str, file: str, words: str) -> bool:
+    """Whether a file of npm's own code holds these words: what this npm can do, without a table
+    of versions.  Only asked where an answer changes the verdict."""
+    try:
+        return words.encode() in host.read_bytes(os.path.join(package, file))
+    except (OSError, ValueError):
+        return False

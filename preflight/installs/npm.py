@@ -34,7 +34,7 @@ def global_folder(host: Host, *, said: str = "") -> NpmGlobal:
             disagreement = f"read from the configuration, it would be {prefix or 'unknown'}"
         prefix, source, problem = said, "npm itself", ""
     cache = config.path("cache") or os.path.join(host.home or os.sep, ".npm")
-    refused = access.refusals(host, prefix, cache) if prefix else ()
+    refused = access.refusals(host, prefix, cache, tools.package) if prefix else ()
     return NpmGlobal(
         prefix,
         source,
@@ -46,7 +46,7 @@ def global_folder(host: Host, *, said: str = "") -> NpmGlobal:
         cache,
         tuple(access.spoilt_cache(host, cache)[0]),
         tuple(held.blocking(host, config, tools)),
-        tuple(held.holding_back(config)),
+        tuple(held.holding_back(host, config, tools)),
         disagreement,
     )
 

@@ -15,7 +15,10 @@ from preflight.installs import access, npm
 
 
 def npm_in(prefix: Path) -> Path:
-    write(prefix / "lib/node_modules/npm/package.json", {"version": "11.0.0"})
+    package = prefix / "lib/node_modules/npm"
+    write(package / "package.json", {"version": "11.0.0"})
+    known = "'min-release-age' 'strict-allow-scripts'"
+    write(package / "node_modules/@npmcli/config/lib/definitions/definitions.js", known)
     executable(prefix / "lib/node_modules/npm/bin/npm-cli.js", f"echo {prefix}/said")
     executable(prefix / "bin/node")
     (prefix / "bin/npm").symlink_to("../lib/node_modules/npm/bin/npm-cli.js")
@@ -145,6 +148,29 @@ def test_settings_that_stand_in_the_way(tmp_path: Path, setting: str) -> None:
     lines = {"held": found.held, "blocked": found.blocked}
     assert lines.pop(SETTINGS[setting])[0].startswith(f"{setting} ({tmp_path}/.npmrc): ")
     assert list(lines.values()) == [()]
+
+
+@pytest.mark.parametrize("setting", ["min-release-age=7", "strict-allow-scripts=true"])
+def test_settings_that_this_npm_does_not_know_mean_nothing(tmp_path: Path, setting: str) -> None:
+    host = host_with_npm(tmp_path)
+    write(tmp_path / ".npmrc", setting + "\n")
+    definitions = "lib/node_modules/npm/node_modules/@npmcli/config/lib/definitions/definitions.js"
+    write(tmp_path / "node" / definitions, "'before'")
+    found = npm.global_folder(host)
+    assert (found.held, found.blocked) == ((), ())
+
+
+@pytest.mark.parametrize(("code", "refuses"), [("'ENOTEMPTY'", False), ("'EEXIST'", True)])
+def test_an_npm_that_stumbles_over_leftovers(tmp_path: Path, code: str, refuses: bool) -> None:
+    host = host_with_npm(tmp_path)
+    package = tmp_path / "node/lib/node_modules/@anthropic-ai/claude-code"
+    for name in access.retired_names(host, str(package)):
+        write(package.parent / name / "cli.js", "")
+    arborist = "lib/node_modules/npm/node_modules/@npmcli/arborist/lib/arborist/reify.js"
+    write(tmp_path / "node" / arborist, code)
+    reasons = npm.global_folder(host).reasons
+    assert [reason for reason in reasons if "stumbles over it" in reason] == list(reasons)
+    assert bool(reasons) is refuses
 
 
 @pytest.mark.parametrize(

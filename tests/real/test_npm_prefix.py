@@ -135,8 +135,15 @@ CONFIGURATIONS: dict[str, Callable[[Machine], object]] = {
 }
 
 
+def version(package: Path) -> int:
+    """The major version of an npm package."""
+    return int(json.loads((package / "package.json").read_text())["version"].partition(".")[0])
+
+
 @pytest.mark.parametrize("name", CONFIGURATIONS)
 def test_the_prefix_is_the_one_that_npm_names(name: str, node: Path, tmp_path: Path) -> None:
+    if "optional" in name and version(node / "lib/node_modules/npm") < 11:
+        pytest.skip("this npm does not know optional variables")
     machine = Machine(tmp_path, node)
     for file in (node / "etc/npmrc", node / "lib/node_modules/npm/npmrc"):
         file.unlink(missing_ok=True)
@@ -177,8 +184,8 @@ console.log(JSON.stringify(texts.map(text => shown(ini.parse(text).prefix))))
 
 def test_any_npmrc_is_read_as_npms_own_parser_reads_it(node: Path) -> None:
     parser = node / "lib/node_modules/npm/node_modules/ini"
-    if not parser.is_dir():
-        pytest.skip("this npm keeps its parser elsewhere")
+    if not parser.is_dir() or version(parser) < 4:
+        pytest.skip("an npm of before 2023, whose parser differs in details")
     dice = random.Random(36)
     texts = ["".join(dice.choices(PIECES, k=dice.randint(1, 14))) for _ in range(5000)]
     done = subprocess.run(
