@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..installs import updates
+from ..installs import fitness, updates, version
 from ..installs.installation import NATIVE, NPM_GLOBAL, NPM_LOCAL
 from .finding import FAILED, INFO, OK, SKIPPED, WARNING, Finding
 
@@ -41,8 +41,10 @@ def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:
         text = f"`claude update` would install into {elsewhere}, but the claude that runs is"
         yield WARNING, f"{text} {installation.package}"
     if installation.kind == NPM_GLOBAL:
+        # Whoever lets releases ripen does so on purpose; it hurts only where the build is unfit.
+        unfit = version.older(installation.version, fitness.ATTRIBUTION.version)
         for line in situation.npm.held:
-            yield WARNING, f"npm would not bring the newest claude: {line}"
+            yield WARNING if unfit else INFO, f"npm would not bring the newest claude: {line}"
     failure = updates.last_failure(host, installation.version)
     # Where npm may not write, `npm-permissions` says so already, and why.
     if failure and not (installation.kind == NPM_GLOBAL and situation.npm.refused):

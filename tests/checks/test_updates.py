@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from made_up import fake_claude, made_up_host, write
 
 from preflight.checks import updates
@@ -72,16 +73,19 @@ def test_an_update_that_would_go_elsewhere_is_a_warning(tmp_path: Path) -> None:
     assert "--prefix ~/mine" in finding.fixes[0]
 
 
-def test_npm_settings_that_hold_back_are_a_warning(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("version", "status"), [("2.0.28", "warning"), ("2.1.300", "info")])
+def test_npm_settings_that_hold_back_matter_where_the_build_is_unfit(
+    tmp_path: Path, version: str, status: str
+) -> None:
     package = tmp_path / "mine/lib/node_modules/@anthropic-ai/claude-code"
-    write(package / "package.json", {"version": "2.1.330"})
+    write(package / "package.json", {"version": version})
     fake_claude(package / "bin/claude.exe")
     for name in ("npm", "node"):
         fake_claude(tmp_path / "bin" / name)
     write(tmp_path / ".npmrc", f"prefix={tmp_path}/mine\nbefore=2026-01-01\n")
     environ = {"PREFLIGHT_CLAUDE": f"{package}/bin/claude.exe", "PATH": f"{tmp_path}/bin"}
     finding = updates.check(Situation(made_up_host(tmp_path, environ)))
-    assert finding.status == "warning"
+    assert finding.status == status
     assert "before=2026-01-01" in finding.summary
 
 
