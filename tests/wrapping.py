@@ -92,7 +92,10 @@ class Wrapped:
         finally:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
+            process.wait()
+            for stream in filter(None, (process.stdin, process.stdout, process.stderr)):
+                with contextlib.suppress(BrokenPipeError):
+                    stream.close()
 
     def _surroundings(self, options: dict[str, Any]) -> dict[str, Any]:
         environ: Mapping[str, str] = {**self.environ, **options.pop("environ", {})}
@@ -229,7 +232,7 @@ class Pty:
         """Everything that came out, once this text is in it."""
         deadline = time.monotonic() + PATIENCE
         while text.encode() not in self.raw:
-            self._read(0.1)
+            self.read(0.1)
             if time.monotonic() > deadline:
                 raise AssertionError(f"never came: {text!r}\n{bytes(self.raw)!r}")
         return self.text()
@@ -242,14 +245,14 @@ class Pty:
         """Read until the command ended; its return code as `subprocess` gives it."""
         deadline = time.monotonic() + PATIENCE
         while self.process.poll() is None:
-            self._read(0.02)
+            self.read(0.02)
             if time.monotonic() > deadline:
                 raise AssertionError(f"still running\n{bytes(self.raw)!r}")
-        while self._read(0):
+        while self.read(0):
             pass
         return self.process.returncode
 
-    def _read(self, timeout: float) -> bool:
+    def read(self, timeout: float) -> bool:
         if not select.select([self._master], [], [], timeout)[0]:
             return False
         try:
