@@ -70,7 +70,9 @@ def _claude(host: Host) -> str:
     if unusable:
         return unusable  # starting it fails with the system's own reason
     if led_back:
-        say(f"preflight: {led_back} leads back to preflight, and there is no other claude on PATH\n")
+        say(
+            f"preflight: {led_back} leads back to preflight, and there is no other claude on PATH\n"
+        )
         say("  name the real one in PREFLIGHT_CLAUDE\n")
     else:
         say("preflight: there is no claude on PATH\n")
