@@ -42,20 +42,23 @@ def read_json(host: Host, path: str, limit: int = READ_LIMIT) -> Document:
     """The JSON object in a file; problems are reported in the answer, never raised."""
     try:
         raw = host.read_bytes(path, limit)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Document(path)
-    except NotADirectoryError:
-        return Document(path)
-    except NotAFile:
-        return Document(path, problem="is not a regular file", exists=True)
-    except TooBig:
-        return Document(path, problem=f"is larger than {limit // 2**20} MiB", exists=True)
-    except PermissionError:
-        return Document(path, problem="cannot be read: permission denied", exists=True)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a usable path"
-        return Document(path, problem=f"cannot be read: {reason}", exists=True)
+        return Document(path, problem=problem_of(error, limit), exists=True)
     return parse_json(path, raw)
+
+
+def problem_of(error: Exception, limit: int) -> str:
+    """Why a file could not be read, in words that follow its name."""
+    if isinstance(error, NotAFile):
+        return "is not a regular file"
+    if isinstance(error, TooBig):
+        return f"is larger than {limit // 2**20} MiB"
+    if isinstance(error, PermissionError):
+        return "cannot be read: permission denied"
+    reason = getattr(error, "strerror", None) or "not a usable path"
+    return f"cannot be read: {reason}"
 
 
 def parse_json(path: str, raw: bytes) -> Document:

@@ -94,7 +94,7 @@ class Situation:
         """The settings files that apply, and the environment that claude sees after them."""
         from .credentials import settings
 
-        return settings.gather(self.host, self.invocation, self.config)
+        return settings.gather(self.host, self.invocation, self.config, self.version)
 
     @cached_property
     def credential(self) -> Credential:
@@ -102,7 +102,7 @@ class Situation:
         from .credentials import select
 
         return select.credential(
-            self.host, self.settings, self.config, self.invocation, self.version
+            self.host, self.settings, self.config, self.invocation, self.version, self.thorough
         )
 
     @cached_property

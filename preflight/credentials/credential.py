@@ -29,7 +29,9 @@ class Credential(NamedTuple):
     `kind` is one of the words above; `source` names the variable, file or store; `usable` answers
     whether the API could accept what goes out; `reason` says why when it is not `yes`; `plan` is
     the subscription type stored with a login, e.g. `max`; `path` is the file it comes from (empty:
-    the shell or no file at all); `outranked` are the credentials that were found and lose.
+    the shell or no file at all) and `variable` its variable, where it is one; `outranked` are the
+    credentials that were found and lose, `together` the sources among them that go out in the same
+    request all the same.
     """
 
     kind: str
@@ -38,4 +40,6 @@ class Credential(NamedTuple):
     reason: str = ""
     plan: str = ""
     path: str = ""
+    variable: str = ""
     outranked: tuple[Credential, ...] = ()
+    together: tuple[str, ...] = ()

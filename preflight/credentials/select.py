@@ -6,116 +6,187 @@ published CLI was seen to send.
 
 from __future__ import annotations
 
-from . import helper, login, provider
+from ..records import NamedTuple
+from . import headers, policy, provider, sources
+from . import rules as habits
 from .credential import (
-    API_KEY,
     API_KEY_HELPER,
     AUTH_TOKEN,
     CUSTOM_HEADERS,
+    LOGIN,
     NO,
     NONE,
     OAUTH_TOKEN,
+    PROFILE,
     YES,
     Credential,
 )
-from .rules import rules
-from .values import WHITESPACE, header_flaw, key_flaw, oauth_flaw
+from .facts import Facts, base_url, is_direct
+from .sources import Source
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..files import Document
     from ..host import Host
     from ..launch.invocation import Invocation
-    from .rules import Rules
     from .settings import Settings
+
+__all__ = ["credential", "is_direct"]
+
+
+_BEARERS = {OAUTH_TOKEN, LOGIN}
+
+
+class Ranking(NamedTuple):
+    """Sources in order of precedence; the first `sent` of them go out in the same request."""
+
+    sources: tuple[Source, ...] = ()
+    sent: int = 0
+    problem: str = ""
 
 
 def credential(
-    host: Host, settings: Settings, config: Document, invocation: Invocation, version: str
+    host: Host,
+    settings: Settings,
+    config: Document,
+    invocation: Invocation,
+    version: str,
+    thorough: bool = False,
 ) -> Credential:
-    """The credential that a request of this run carries, in claude's order of precedence."""
-    found = tuple(_candidates(host, settings, config, invocation, rules(version)))
-    return found[0]._replace(outranked=found[1:]) if found else _none(host, settings)
+    """The credential that a request of this run carries, in claude's order of precedence.
+
+    `thorough` allows the macOS Keychain to be asked whether it holds a login.
+    """
+    facts = Facts(host, settings, config, invocation, habits.rules(version), thorough)
+    found = _at_gateway(facts) or _at_provider(facts) or _first_party(facts)
+    refusal = policy.refusal(facts, found)
+    return found._replace(usable=refusal.usable, reason=refusal.reason) if refusal else found
 
 
-def _candidates(
-    host: Host, settings: Settings, config: Document, invocation: Invocation, rules: Rules
-) -> Iterator[Credential]:
-    environ = settings.environ
-    at_provider = provider.switched_on(host, settings, rules.providers)
-    if at_provider:
-        yield at_provider
-    bare = rules.simple and (invocation.has("--bare") or provider.is_on(environ, SIMPLE))
-    to_anthropic = is_direct(settings)
-    if _is_set(settings, "ANTHROPIC_AUTH_TOKEN", rules):
-        flaw = header_flaw(environ["ANTHROPIC_AUTH_TOKEN"])
-        yield _variable(settings, AUTH_TOKEN, "ANTHROPIC_AUTH_TOKEN", flaw)
-    if _is_set(settings, "ANTHROPIC_API_KEY", rules):
-        flaw = key_flaw(environ["ANTHROPIC_API_KEY"], to_anthropic)
-        yield _variable(settings, API_KEY, "ANTHROPIC_API_KEY", flaw)
-    command = settings.values.get("apiKeyHelper")
-    if command and (not bare or _on_command_line(settings)):
-        yield _helper(host, settings, command, rules)
-    if not bare and _is_set(settings, "CLAUDE_CODE_OAUTH_TOKEN", rules):
-        flaw = oauth_flaw(environ["CLAUDE_CODE_OAUTH_TOKEN"], to_anthropic)
-        yield _variable(settings, OAUTH_TOKEN, "CLAUDE_CODE_OAUTH_TOKEN", flaw)
-    if not bare:
-        stored, _ = login.stored(host)
-        if stored:
-            yield stored
-        key = login.console_key(config)
-        if key:
-            yield key
-    if rules.custom_headers and _carries_credential(environ.get(HEADERS, "")):
-        yield _variable(settings, CUSTOM_HEADERS, HEADERS, "")
+def _at_gateway(facts: Facts) -> Credential | None:
+    """A gateway session of the environment outranks even the cloud providers."""
+    if not facts.rules.have(habits.GATEWAY) or not facts.is_set(sources.TOKEN):
+        return None
+    if not provider.is_on(facts.environ, "CLAUDE_CODE_USE_GATEWAY") or not base_url(facts.settings):
+        return None
+    ranking = _ranking(facts)
+    others = tuple(s.credential for s in ranking.sources[1:])
+    return ranking.sources[0].credential._replace(outranked=others)
 
 
-SIMPLE = "CLAUDE_CODE_SIMPLE"
-HEADERS = "ANTHROPIC_CUSTOM_HEADERS"
+def _at_provider(facts: Facts) -> Credential | None:
+    chosen = provider.chosen(facts.environ, facts.rules)
+    if chosen is None:
+        return None
+    others = tuple(s.credential for s in _ranking(facts).sources)
+    found = provider.credential(facts.host, facts.settings, chosen, facts.rules)
+    return found._replace(outranked=others)
 
 
-def is_direct(settings: Settings) -> bool:
-    """Whether requests go to Anthropic's own API, with no gateway that could take other keys."""
-    base = settings.environ.get("ANTHROPIC_BASE_URL", "").strip()
-    host = base.split("://", 1)[-1].split("/", 1)[0].lower()
-    return host in ("", "api.anthropic.com", "api.anthropic.com:443")
+def _first_party(facts: Facts) -> Credential:
+    ranking = _ranking(facts)
+    sent = ranking.sources[: ranking.sent]
+    if not sent:
+        return _by_headers(facts, None) or _none(facts, ranking.problem)
+    breaking = next((s for s in sent if s.flaw.breaks), None)
+    winner = breaking or next((s for s in sent if not _is_passed_over(s)), sent[0])
+    found = winner.credential
+    together = tuple(
+        s.credential.source for s in sent if s is not winner and not s.flaw.text and not breaking
+    )
+    others = tuple(s.credential for s in ranking.sources if s is not winner)
+    replaced = _by_headers(facts, ranking)
+    if replaced and not breaking:
+        return replaced._replace(outranked=(found, *others))
+    return found._replace(outranked=others, together=together)
 
 
-def _is_set(settings: Settings, name: str, rules: Rules) -> bool:
-    value = settings.environ.get(name, "")
-    return bool(value.strip(WHITESPACE) if rules.trims else value)
+def _ranking(facts: Facts) -> Ranking:
+    keys = tuple(sources.keys(facts))
+    tokens = tuple(sources.tokens(facts))
+    login, problem = sources.claude_login(facts)
+    logins = (Source(login),) if login else ()
+    console = tuple(sources.console_login(facts))
+    found = sources.anthropic_profile(facts)
+    profiles = (Source(found.credential),) if found else ()
+    if facts.prefers_login and (tokens or logins):
+        return Ranking((*tokens, *logins, *keys, *console, *profiles), 1, problem)
+    if keys:
+        rest = (*tokens, *logins, *profiles)
+        # Without a key of the environment or a helper, the Console login's key goes along.
+        if all(s.credential.kind == AUTH_TOKEN for s in keys):
+            return Ranking((*keys, *console, *rest), len(keys) + len(console), problem)
+        return Ranking((*keys, *rest, *console), len(keys), problem)
+    if facts.shell.get(sources.KEY_DESCRIPTOR) and not facts.bare:
+        # An unreadable descriptor gives no key, but still switches logins off (measured).
+        problem = f"{sources.KEY_DESCRIPTOR} names a descriptor that is not open"
+        ranked, lost = (*console, *profiles), (*tokens, *logins)
+    elif tokens:
+        ranked, lost = tokens[:1], (*tokens[1:], *logins, *console, *profiles)
+    elif found and found.above_login:
+        ranked, lost = (*console, *profiles), logins
+    else:
+        ranked, lost = (*logins, *console, *profiles), ()
+    return Ranking((*ranked, *lost), min(1, len(ranked)), problem)
 
 
-def _variable(settings: Settings, kind: str, name: str, flaw: str) -> Credential:
-    usable, reason = (NO, f"{name} {flaw}") if flaw else (YES, "")
-    path = settings.origins.get(name, "")
-    return Credential(kind, settings.where(name), usable, reason, path=path)
+def _by_headers(facts: Facts, ranking: Ranking | None) -> Credential | None:
+    """Custom headers, where they are what authenticates the request.
+
+    They replace a login's `Authorization` and a lone key's `X-Api-Key`; against an auth token, a
+    helper or a profile they lose.
+    """
+    given = headers.parse(facts.environ.get(headers.NAME, ""))
+    named = [name for name in (headers.AUTHORIZATION, headers.API_KEY) if name in given]
+    if ranking is None:
+        named = [name for name in named if given[name]]
+        if not facts.rules.have(habits.CUSTOM_HEADERS):
+            return None
+    else:
+        named = [name for name in named if name == _replaceable(ranking)]
+    if not named:
+        return None
+    flaw = headers.flaw_of(given[named[0]])
+    usable, reason = YES, ""
+    if flaw.text:
+        usable, reason = NO, f"{named[0]} in {headers.NAME} {flaw.text}"
+    source = facts.settings.where(headers.NAME)
+    path = facts.settings.origins.get(headers.NAME, "")
+    return Credential(CUSTOM_HEADERS, source, usable, reason, path=path, variable=headers.NAME)
 
 
-def _on_command_line(settings: Settings) -> bool:
-    return settings.scope(settings.value_origins["apiKeyHelper"]) == "command line"
+def _replaceable(ranking: Ranking) -> str:
+    """The header that custom headers would take from the credentials that are sent."""
+    sent = ranking.sources[: ranking.sent]
+    kinds = {s.credential.kind for s in sent if not _is_passed_over(s)}
+    if kinds & {AUTH_TOKEN, API_KEY_HELPER, PROFILE}:
+        return ""
+    return headers.AUTHORIZATION if kinds and kinds <= _BEARERS else headers.API_KEY
 
 
-def _helper(host: Host, settings: Settings, command: str, rules: Rules) -> Credential:
-    usable, reason = helper.judge(host, command, settings.environ, rules.helper_one_token)
-    path = settings.value_origins["apiKeyHelper"]
-    reason = f"apiKeyHelper {reason}" if usable == NO else reason
-    return Credential(API_KEY_HELPER, f"apiKeyHelper in {path}", usable, reason, path=path)
+def _is_passed_over(source: Source) -> bool:
+    """Whether another credential of the same request counts instead: a blank token or a failing
+    helper gives nothing, while a blank API key of the environment spoils a helper's (measured)."""
+    return source.flaw.blank and source.credential.kind in (AUTH_TOKEN, API_KEY_HELPER)
 
 
-def _carries_credential(headers: str) -> bool:
-    for line in headers.splitlines():
-        name, _, value = line.partition(":")
-        if name.strip().lower() in ("authorization", "x-api-key") and value.strip():
-            return True
-    return False
+def _none(facts: Facts, problem: str) -> Credential:
+    return Credential(NONE, usable=NO, reason=problem or _why_none(facts))
 
 
-def _none(host: Host, settings: Settings) -> Credential:
-    for name in ("ANTHROPIC_AUTH_TOKEN", "ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"):
-        if name in settings.environ:
-            return Credential(NONE, usable=NO, reason=f"{settings.where(name)} is blank")
-    _, problem = login.stored(host)
-    return Credential(NONE, usable=NO, reason=problem or "no credential was found")
+def _why_none(facts: Facts) -> str:
+    settings = facts.settings
+    for name in (sources.TOKEN, sources.KEY, sources.OAUTH):
+        if name in settings.environ and not facts.is_set(name):
+            return f"{settings.where(name)} is {'blank' if settings.environ[name] else 'empty'}"
+    if facts.is_set(sources.KEY):
+        return f"claude was told not to use {settings.where(sources.KEY)}"
+    if facts.by_host:
+        return "the program that starts claude is to hand over a credential, and did not"
+    if facts.bare:
+        return "--bare leaves logins out, and there is no ANTHROPIC_API_KEY"
+    if settings.problems:
+        return f"no credential was found, and {settings.problems[0]}"
+    if not is_direct(settings):
+        return f"{settings.where('ANTHROPIC_BASE_URL')} is set, but no credential for it"
+    return "no credential was found: nobody is logged in, and no key or token is set"

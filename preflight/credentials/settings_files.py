@@ -1,4 +1,4 @@
-"""Which settings files apply to a run, read and checked for the faults that make claude drop them.
+"""Which settings files apply to a run, read and judged as claude does.
 
 https://code.claude.com/docs/en/settings and https://code.claude.com/docs/en/managed-settings.
 """
@@ -8,66 +8,74 @@ from __future__ import annotations
 import os
 
 from .. import paths
-from ..files import Document, parse_json, read_json
+from ..files import Document
+from ..host import READ_LIMIT
 from ..records import NamedTuple
+from . import documents, validity
+from . import rules as habits
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
     from ..host import Host
     from ..launch.invocation import Invocation
+    from .rules import Rules
 
+CONFIG = "config"
+"""The `env` block of the global config, an old habit that claude still honours."""
 USER = "user"
 PROJECT = "project"
 LOCAL = "local"
 COMMAND_LINE = "command line"
 MANAGED = "managed"
+OF_PROJECT = (PROJECT, LOCAL)
+"""Scopes that come with the folder claude is started in."""
 
 INLINE = "--settings"
 """Stands for the path of settings that were given as JSON on the command line."""
-
-_OBJECTS = ("env", "permissions", "hooks", "statusLine")
-_STRINGS = ("apiKeyHelper", "model", "awsAuthRefresh", "awsCredentialExport", "otelHeadersHelper")
+LIMIT = 2 * 1024 * 1024
+"""Bytes; larger settings files are dropped by recent versions."""
 
 
 class SettingsFile(NamedTuple):
-    """One file that exists: its scope (one of the words above) and what is in it."""
+    """One settings file that exists: its scope, what is in it, whether it takes effect.
+
+    `applies` is false for a project's files before the folder was trusted.
+    """
 
     scope: str
     document: Document
+    applies: bool = True
 
 
-def applicable(host: Host, invocation: Invocation, config: Document) -> Iterator[SettingsFile]:
-    """Every settings file that exists and applies, lowest precedence first.
-
-    Broken ones carry a `problem` and no data, as claude treats them.
-    """
-    for scope, path in _places(host, invocation):
-        if scope in (PROJECT, LOCAL) and not is_trusted(host, invocation, config):
+def present(
+    host: Host, invocation: Invocation, config: Document, rules: Rules
+) -> Iterator[SettingsFile]:
+    """Every settings file that exists, lowest precedence first; dropped ones hold no data."""
+    trusted = None
+    for scope, path in _places(host, invocation, rules):
+        document = _read(host, scope, path, rules)
+        if not document.exists:
             continue
-        document = _checked(
-            read_given(host, path) if scope == COMMAND_LINE else read_json(host, path)
-        )
-        if document.exists:
-            yield SettingsFile(scope, document)
+        if scope in OF_PROJECT and trusted is None:
+            trusted = is_trusted(host, invocation, config, rules)
+        yield SettingsFile(scope, document, scope not in OF_PROJECT or bool(trusted))
 
 
-def is_trusted(host: Host, invocation: Invocation, config: Document) -> bool:
-    """Whether the project's own settings apply: always in print mode, else once it is trusted."""
-    if not invocation.interactive:
+def is_trusted(host: Host, invocation: Invocation, config: Document, rules: Rules) -> bool:
+    """Whether the project's own settings apply: always in print mode, else once it is trusted.
+
+    https://github.com/anthropics/claude-code/security/advisories/GHSA-jh7p-qr78-84p7: old versions
+    did not wait.
+    """
+    if not invocation.interactive or not rules.have(habits.TRUST_FIRST):
         return True
-    folder = host.real_path(host.cwd) if host.cwd else ""
-    while folder:
-        if config.get("projects", folder, "hasTrustDialogAccepted") is True:
-            return True
-        parent = os.path.dirname(folder)
-        folder = "" if parent == folder else parent
-    return False
+    folders = _upwards(host.real_path(host.cwd)) if host.cwd else ()
+    return any(config.get("projects", f, "hasTrustDialogAccepted") is True for f in folders)
 
 
-def _places(host: Host, invocation: Invocation) -> Iterator[tuple[str, str]]:
+def _places(host: Host, invocation: Invocation, rules: Rules) -> Iterator[tuple[str, str]]:
     wanted = _wanted(invocation)
     folder = paths.config_dir(host)
     if folder and USER in wanted:
@@ -75,41 +83,59 @@ def _places(host: Host, invocation: Invocation) -> Iterator[tuple[str, str]]:
     if host.cwd and PROJECT in wanted:
         yield PROJECT, os.path.join(host.cwd, ".claude", "settings.json")
     if host.cwd and LOCAL in wanted:
-        yield LOCAL, os.path.join(host.cwd, ".claude", "settings.local.json")
+        for base in _local_bases(host, host.cwd, rules):
+            yield LOCAL, os.path.join(base, ".claude", "settings.local.json")
     given = invocation.value("--settings")
     if given:
         yield COMMAND_LINE, given
     managed = paths.managed_dir(host)
     yield MANAGED, os.path.join(managed, "managed-settings.json")
-    drop_in = os.path.join(managed, "managed-settings.d")
-    for name in host.names(drop_in):
-        if name.endswith(".json") and not name.startswith("."):
-            yield MANAGED, os.path.join(drop_in, name)
+    if rules.have(habits.DROP_INS):
+        drop_ins = os.path.join(managed, "managed-settings.d")
+        for name in host.names(drop_ins):
+            if name.endswith(".json") and not name.startswith("."):
+                yield MANAGED, os.path.join(drop_ins, name)
 
 
 def _wanted(invocation: Invocation) -> tuple[str, ...]:
     if not invocation.has("--setting-sources"):
-        return (USER, PROJECT, LOCAL)
+        return (USER, *OF_PROJECT)
     return tuple(part.strip() for part in invocation.value("--setting-sources").split(","))
 
 
-def _checked(document: Document) -> Document:
-    fault = _fault(document.data)
-    return document._replace(data={}, problem=fault) if fault else document
+def _local_bases(host: Host, cwd: str, rules: Rules) -> tuple[str, ...]:
+    """The folders of `settings.local.json`: where claude starts and, above it, the repository."""
+    if not rules.have(habits.LOCAL_AT_ROOT) or host.is_windows:
+        return (cwd,)
+    for folder in _upwards(cwd):
+        status = host.stat(os.path.join(folder, ".git"))
+        if status is not None:
+            foreign = status.st_uid != host.uid
+            return (cwd,) if folder in (cwd, host.home) or foreign else (cwd, folder)
+    return (cwd,)
 
 
-def _fault(data: dict[str, Any]) -> str:
-    for key in _OBJECTS:
-        if key in data and not isinstance(data[key], dict):
-            return f"{key} is not an object"
-    for key in _STRINGS:
-        if key in data and not isinstance(data[key], str):
-            return f"{key} is not a string"
-    return ""
+def _upwards(folder: str) -> Iterator[str]:
+    while True:
+        yield folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return
+        folder = parent
 
 
-def read_given(host: Host, given: str) -> Document:
-    """The settings of `--settings`, which are a file or JSON itself."""
-    if given.lstrip().startswith("{"):
-        return parse_json(INLINE, given.encode("utf-8", "surrogateescape"))
-    return read_json(host, os.path.join(host.cwd or "", given))
+def _read(host: Host, scope: str, path: str, rules: Rules) -> Document:
+    marks = rules.have(habits.BYTE_ORDER_MARK)
+    limit = LIMIT if rules.have(habits.SIZE_LIMIT) else READ_LIMIT
+    if scope == COMMAND_LINE and is_inline(path):
+        document = documents.decode(INLINE, path.strip().encode("utf-8", "surrogateescape"))
+    else:
+        full = os.path.join(host.cwd or "", path)
+        document = documents.read(host, full, limit=limit, marks=marks, empty=True)
+    return validity.checked(document, scope == MANAGED, rules) if document.data else document
+
+
+def is_inline(given: str) -> bool:
+    """Whether the value of `--settings` is JSON rather than a path."""
+    text = given.strip()
+    return text.startswith("{") and text.endswith("}")

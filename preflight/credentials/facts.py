@@ -1,0 +1,91 @@
+"""Facts: what the choice of a credential rests on, gathered once and handed around."""
+
+from __future__ import annotations
+
+from ..records import NamedTuple
+from . import rules as habits
+from . import values
+from .provider import is_on
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ..files import Document
+    from ..host import Host
+    from ..launch.invocation import Invocation
+    from .rules import Rules
+    from .settings import Settings
+
+ANTHROPIC = ("", "api.anthropic.com", "api.anthropic.com:443")
+
+
+class Facts(NamedTuple):
+    """`thorough` allows a helper program to be started, for the macOS Keychain."""
+
+    host: Host
+    settings: Settings
+    config: Document
+    invocation: Invocation
+    rules: Rules
+    thorough: bool = False
+
+    @property
+    def environ(self) -> Mapping[str, str]:
+        return self.settings.environ
+
+    @property
+    def shell(self) -> Mapping[str, str]:
+        """The environment before any settings file."""
+        return self.host.environ
+
+    @property
+    def bare(self) -> bool:
+        """`--bare`: no logins, no profiles, a helper only from the command line."""
+        flagged = self.invocation.has("--bare") or is_on(self.environ, "CLAUDE_CODE_SIMPLE")
+        return flagged and self.rules.have(habits.SIMPLE)
+
+    @property
+    def without_login(self) -> bool:
+        """Whether this run may not use what `/login` stored."""
+        return self.bare or self.by_host
+
+    @property
+    def by_host(self) -> bool:
+        """Whether the program that starts claude hands over the credential itself."""
+        name = "CLAUDE_CODE_PROVIDER_MANAGED_BY_HOST"
+        return self.rules.have(habits.HOST_KEEPS_LOGIN_OUT) and is_on(self.shell, name)
+
+    @property
+    def prefers_login(self) -> bool:
+        """Cloud and desktop sessions put a login before tokens, keys and helper."""
+        if is_on(self.shell, "CLAUDE_CODE_REMOTE") and self.rules.have(habits.CLOUD_SESSION):
+            return True
+        since = {"claude-desktop": habits.DESKTOP, "local-agent": habits.LOCAL_AGENT}
+        entry = since.get(self.shell.get("CLAUDE_CODE_ENTRYPOINT", ""))
+        return entry is not None and self.rules.have(entry)
+
+    @property
+    def to_anthropic(self) -> bool:
+        """Whether requests go to Anthropic's own API rather than to a gateway with other keys."""
+        return is_direct(self.settings) and not self.shell.get("ANTHROPIC_UNIX_SOCKET")
+
+    def is_set(self, name: str) -> bool:
+        """Whether claude takes the variable for set."""
+        value = self.environ.get(name, "")
+        return not values.is_blank(value) if self.rules.have(habits.TRIMS) else bool(value)
+
+
+def base_url(settings: Settings) -> str:
+    """`ANTHROPIC_BASE_URL`, empty where it is unset or blank."""
+    return settings.environ.get("ANTHROPIC_BASE_URL", "").strip()
+
+
+def is_direct(settings: Settings) -> bool:
+    """Whether requests go to Anthropic's own API, with no gateway that could take other keys."""
+    return authority(base_url(settings)) in ANTHROPIC
+
+
+def authority(url: str) -> str:
+    """Host and port of a URL, without user and password."""
+    return url.split("://", 1)[-1].split("/", 1)[0].rsplit("@", 1)[-1].lower()
