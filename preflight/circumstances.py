@@ -33,9 +33,9 @@ class Known(NamedTuple):
 class Circumstances(NamedTuple):
     """`version` of the CLI, `model` id, `credential` kind, `plan` stored with the login;
     `base_url` other than Anthropic's; `system_prompt` flag that adds to the system prompt;
-    `npm_refused` folder that npm cannot write; `now` in epoch seconds; `text` the whole report
-    (pasted text only); `platform` as the report or the machine names it; `attribution` the value
-    of CLAUDE_CODE_ATTRIBUTION_HEADER; `other_key` a key that outranks a login; `plan_changed` a
+    `npm_refused` folder that npm cannot write; `now` in epoch seconds; `text` the prose of a
+    pasted report; `platform` as the report or the machine names it; `attribution` the value of
+    CLAUDE_CODE_ATTRIBUTION_HEADER; `other_key` a key that outranks a login; `plan_changed` a
     change of plan or account; `program` another program that sends the requests; `official` words
     that say it was the official claude; `prompt_marker` text that makes a prompt look like another
     program's; `said_low` and `said_full` usage told without a figure; `spread` several machines or
@@ -128,27 +128,20 @@ def from_report(
     This machine is asked only where the text does not show that it comes from elsewhere: a report
     that states a version or figures of its own must not be judged by those of this machine.
     """
-    from .errors import reported, rows
-    from .errors.squash import cleaned
+    from .errors import rows
+    from .errors.prose import prose
     from .errors.stated import stated
-    from .usage import stream
 
-    logged = stream.windows(text.splitlines(), now) if stream.EVENT in text else ()
-    in_rows = rows.version(text)
-    text = cleaned(rows.split(text, "")[1])
-    facts = stated(text)
-    facts = facts._replace(version=facts.version or in_rows)
-    names = [window.window for window in logged]
-    told = logged + tuple(r for r in reported.windows(text) if r.window not in names)
-    typed = _typed(session, week, now)
-    windows = typed + tuple(r for r in told if r.window not in [t.window for t in typed])
+    written = prose(text)
+    facts = stated(written)
+    facts = facts._replace(version=facts.version or rows.version(text))
+    told = _windows(text, written, now)
+    windows = _first_of_each(_typed(session, week, now) + told)
     is_report = bool(told or facts.version or facts.program or facts.platform or facts.model)
-    base = Circumstances(now=now, text=text)
+    base = Circumstances(now=now, text=written)
     if situation is not None and not is_report:
-        base = _behind(from_situation(situation), now, text)
-        if windows:
-            names = [window.window for window in windows]
-            windows += tuple(w for w in base.usage.windows if w.window not in names)
+        base = _behind(from_situation(situation), now, written)
+        windows = _first_of_each(windows + base.usage.windows)
     known = {name: Known(value, "the report") for name, value in _facts(facts).items() if value}
     given: dict[str, Any] = {
         "version": Known(version, "--cli-version") if version else None,
@@ -157,6 +150,22 @@ def from_report(
         "usage": base.usage._replace(windows=windows) if windows else None,
     }
     return base._replace(**{**known, **{name: v for name, v in given.items() if v}})
+
+
+def _windows(text: str, written: str, now: float) -> tuple[UsageWindow, ...]:
+    """The figures of a stream-json log, and those that somebody wrote."""
+    from .errors import reported
+    from .usage import stream
+
+    logged = stream.windows(text.splitlines(), now) if stream.EVENT in text else ()
+    return logged + reported.windows(written)
+
+
+def _first_of_each(rows: tuple[UsageWindow, ...]) -> tuple[UsageWindow, ...]:
+    first: dict[str, UsageWindow] = {}
+    for row in rows:
+        first.setdefault(row.window, row)
+    return tuple(first.values())
 
 
 _AUTH = {"subscription": "login", "api-key": "api-key", "provider": "provider"}

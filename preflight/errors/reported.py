@@ -29,12 +29,10 @@ _ABOUT = re.compile(
     re.I,
 )
 _NEAR = 60
-_SCANNED = 1 << 18
 
 
 def windows(text: str, observed_at: float | None = None) -> tuple[UsageWindow, ...]:
     """The figures that a text states, the first of each window, in the order of the text."""
-    text = text[:_SCANNED]
     figures = list(_FIGURE.finditer(text))[:200]
     found: dict[str, UsageWindow] = {}
     for index, figure in enumerate(figures):

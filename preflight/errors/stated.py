@@ -9,11 +9,6 @@ import re
 
 from ..records import NamedTuple
 
-_LOG_LINE = re.compile(r"^(?:\d{4}-\d\d-\d\dT[\d:.]+Z )?\[[A-Z]{4,5}\] .*$", re.MULTILINE)
-"""What a debug log says in passing is no statement about the run."""
-SCANNED = 1 << 18
-"""Characters at the beginning, and a quarter of it at the end, in which facts are looked for."""
-
 _V = r"v?(\d{1,2}\.\d{1,3}\.\d{1,4})(?![.\d])"
 _VERSIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -171,15 +166,11 @@ class Stated(NamedTuple):
 
 
 def stated(text: str) -> Stated:
-    """Read the facts out of a report; never raises, looks at its beginning and end only."""
-    if len(text) > SCANNED:
-        text = text[:SCANNED] + "\n" + text[-SCANNED // 4 :]
+    """Read the facts out of the prose of a report; never raises."""
     text = _TICKED.sub("", text)
     text = _HEADING.sub(r"\1: ", text)  # an issue form puts answers below their headings
-    version = _version(text)
-    text = _LOG_LINE.sub("", text)
     return Stated(
-        version=version,
+        version=_version(text),
         platform=_found(_PLATFORM, text),
         model=_found(_MODEL, text),
         plan=_found(_PLAN, text),

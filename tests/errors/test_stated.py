@@ -83,9 +83,3 @@ def test_other_facts() -> None:
     assert stated("via opencode 1.4").program == "opencode"
     assert stated("ANTHROPIC_BASE_URL=http://localhost:8787/v1").base_url
     assert stated("claude --append-system-prompt x").system_prompt == "--append-system-prompt"
-
-
-def test_a_debug_log_says_nothing_in_passing() -> None:
-    text = "2026-11-22T09:46:20.218Z [DEBUG] system prompt built, git status read, opencode absent"
-    facts = stated(text)
-    assert (facts.prompt_marker, facts.program) == ("", "")
