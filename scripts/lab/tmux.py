@@ -7,7 +7,7 @@ import os
 import shlex
 import subprocess
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -70,9 +70,13 @@ class Screen:
         self._run("send-keys", *keys)
 
     def line(self, text: str) -> None:
-        """Send text and Enter."""
+        """Send text and, once it is on the screen, Enter."""
+        before = self.text().count(text)
         self.type(text)
-        time.sleep(0.5)  # claude takes text and Enter in one read for a paste
+        deadline = time.monotonic() + 10
+        while self.text().count(text) <= before and time.monotonic() < deadline:
+            time.sleep(0.1)  # claude takes text and Enter in one read for a paste
+        time.sleep(0.3)
         self.press("Enter")
 
     def text(self) -> str:
@@ -85,14 +89,18 @@ class Screen:
 
     def wait_for(self, *texts: str, seconds: float = 30) -> str:
         """The screen once it shows all these texts; `AssertionError` with the screen otherwise."""
+        return self.wait_until(lambda shown: all(text in shown for text in texts), seconds, texts)
+
+    def wait_until(
+        self, condition: Callable[[str], bool], seconds: float = 30, wanted: object = "it"
+    ) -> str:
+        """The screen once the condition holds; `AssertionError` with the screen otherwise."""
         deadline = time.monotonic() + seconds
-        while True:
-            shown = self.text()
-            if all(text in shown for text in texts):
-                return shown
+        while not condition(shown := self.text()):
             if time.monotonic() > deadline:
-                raise AssertionError(f"not on the screen after {seconds} s: {texts}\n{shown}")
+                raise AssertionError(f"not on the screen after {seconds} s: {wanted}\n{shown}")
             time.sleep(0.1)
+        return shown
 
     def resize(self, width: int, height: int) -> None:
         self._run("resize-window", "-x", str(width), "-y", str(height))
