@@ -13,6 +13,7 @@ COMMANDS = {
     "claude": "check, run claude, explain what the API refused",
     "doctor": "run all checks, or those named",
     "explain": "explain a pasted error, a log or a report",
+    "key": "keep API keys in the OS keyring",
     "report": "a redacted Markdown report, ready to paste into an issue",
     "init": "print shell code that makes `claude` mean `preflight claude`",
     "statusline": "a status line for claude that keeps the usage and explains errors",
