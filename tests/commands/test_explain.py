@@ -1,0 +1,117 @@
+"""`preflight explain` as a user runs it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from explained import EXTRA_USAGE
+from made_up import made_up_host, write
+
+from preflight.cli import group
+
+
+def run(home: Path, *arguments: str, stdin: str | bytes = "") -> Result:
+    host = made_up_host(home)
+    return CliRunner().invoke(group, ["explain", *arguments], obj={"host": host}, input=stdin)
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    done = run(
+        tmp_path, "--cli-version", "2.0.28", "--session", "1", "--week", "18%", stdin=EXTRA_USAGE
+    )
+    assert done.exit_code == 0
+    assert "outdated-cli (likely)" in done.stdout
+    assert "session 1 %, week 18 % used (typed by you, just now)" in " ".join(done.stdout.split())
+
+
+def test_several_files_are_one_report(tmp_path: Path) -> None:
+    error = write(tmp_path / "error.txt", EXTRA_USAGE)
+    about = write(tmp_path / "about.txt", "Version: 2.0.28\nsession 1%, week 18%\n")
+    done = run(tmp_path, str(error), str(about))
+    assert "outdated-cli (likely)" in done.stdout
+
+
+def test_json_has_exactly_the_promised_keys(tmp_path: Path) -> None:
+    done = run(tmp_path, "--json", "--session", "1", "--cli-version", "2.0.28", stdin=EXTRA_USAGE)
+    data = json.loads(done.stdout)
+    assert list(data) == ["schema", "errors", "usage", "verdicts", "story"]
+    assert data["schema"] == 1
+    (error,) = data["errors"]
+    assert list(error) == ["status", "type", "message", "request_id", "at", "origin"]
+    assert (error["status"], error["origin"]) == (400, "stdin")
+    assert list(data["usage"][0]) == [
+        *("window", "used_percent", "resets_at", "source", "observed_at"),
+    ]
+    first = data["verdicts"][0]
+    assert list(first) == [
+        *("cause", "confidence", "summary", "evidence", "against", "fixes"),
+        *("tell_apart", "sources"),
+    ]
+    assert (first["cause"], first["confidence"]) == ("outdated-cli", "likely")
+    assert data["verdicts"][-1]["confidence"] == "ruled-out"
+
+
+def test_no_error_is_told_and_is_no_failure(tmp_path: Path) -> None:
+    done = run(tmp_path, stdin="all is well")
+    assert done.exit_code == 0
+    assert "No error of claude or of the API was recognised" in done.stdout
+    assert json.loads(run(tmp_path, "--json", stdin="").stdout)["verdicts"] == []
+
+
+def test_any_bytes(tmp_path: Path) -> None:
+    assert run(tmp_path, stdin=bytes(range(256)) * 20).exit_code == 0
+
+
+def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
+    done = run(tmp_path, str(tmp_path / "missing.txt"))
+    assert done.exit_code == 1
+    assert (
+        done.stderr
+        == f"preflight: {tmp_path}/missing.txt cannot be read: No such file or directory\n"
+    )
+    assert "Is a directory" in run(tmp_path, str(tmp_path)).stderr
+
+
+@pytest.mark.parametrize("arguments", [("--session", "lots"), ("--auth", "magic"), ("--last", "x")])
+def test_wrong_usage(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    done = run(tmp_path, *arguments, stdin=EXTRA_USAGE)
+    assert done.exit_code == 2
+    assert "Error" in done.stderr
+
+
+def test_no_secret_and_no_terminal_control_gets_out(tmp_path: Path) -> None:
+    text = f"API Error: 400 odd \x1b[2J\x07 sk-ant-api03-{'s' * 40}"
+    done = run(tmp_path, "--json", stdin=text)
+    assert "ssssss" not in done.stdout
+    assert "\\u001b" not in done.stdout
+    assert "ssssss" not in run(tmp_path, stdin=text).stdout
+
+
+ROW = {
+    "type": "assistant",
+    "version": "2.0.28",
+    "timestamp": "2026-11-22T09:46:54.549Z",
+    "isApiErrorMessage": True,
+    "message": {"model": "<synthetic>", "content": [{"type": "text", "text": EXTRA_USAGE}]},
+}
+
+
+def test_the_newest_error_of_the_transcripts(tmp_path: Path) -> None:
+    write(tmp_path / ".claude" / "projects" / "-p" / "a.jsonl", json.dumps(ROW))
+    done = run(tmp_path, "--last", "--week", "18")
+    assert "outdated-cli (likely)" in done.stdout
+    assert "2.0.28 (the transcript)" in " ".join(done.stdout.split())
+    assert json.loads(run(tmp_path, "--last", "--json").stdout)["errors"][0]["origin"] == (
+        "transcript a.jsonl"
+    )
+
+
+def test_no_transcript_holds_an_error(tmp_path: Path) -> None:
+    done = run(tmp_path, "--last")
+    assert (done.exit_code, done.stdout) == (
+        0,
+        "No transcript of claude on this machine holds an error.\n",
+    )

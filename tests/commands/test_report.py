@@ -1,0 +1,59 @@
+"""`preflight report`: useful in an issue, and nothing private in it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+from explained import EXTRA_USAGE
+from made_up import fake_claude, made_up_host, write
+
+from preflight.cli import group
+
+KEY = "sk-ant-api03-" + "k" * 95
+ROW = {
+    "type": "assistant",
+    "version": "2.0.28",
+    "timestamp": "2026-11-22T09:46:54.549Z",
+    "isApiErrorMessage": True,
+    "message": {
+        "model": "<synthetic>",
+        "content": [{"type": "text", "text": f"{EXTRA_USAGE} for jane.doe@example.com {KEY}"}],
+    },
+}
+
+
+def report(home: Path, *arguments: str) -> str:
+    package = home / "lib" / "node_modules" / "@anthropic-ai" / "claude-code"
+    write(package / "package.json", {"name": "@anthropic-ai/claude-code", "version": "2.0.28"})
+    environ = {"PREFLIGHT_CLAUDE": str(fake_claude(package / "cli.js")), "ANTHROPIC_API_KEY": KEY}
+    host = made_up_host(home, environ)
+    done = CliRunner().invoke(group, ["report", *arguments], obj={"host": host})
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_what_an_issue_needs_to_know(tmp_path: Path) -> None:
+    text = report(tmp_path)
+    assert "| claude | 2.0.28, " in text
+    assert "| variables set | ANTHROPIC_API_KEY |" in text
+    assert "- failed: `cli-version`" in text or "- warning: `cli-version`" in text
+    assert "### What happened" not in text
+
+
+def test_with_the_newest_error(tmp_path: Path) -> None:
+    write(tmp_path / ".claude" / "projects" / "-p" / "a.jsonl", json.dumps(ROW))
+    text = report(tmp_path, "--last")
+    assert text.startswith("### What happened\n")
+    assert "400 invalid_request_error “You're out of extra usage." in text
+    assert "req_011CZrUrJ5uKSunonJ81hAeR" in text
+    assert "- `outdated-cli`" in text
+
+
+def test_nothing_private(tmp_path: Path) -> None:
+    write(tmp_path / ".claude" / "projects" / "-p" / "a.jsonl", json.dumps(ROW))
+    text = report(tmp_path, "--last")
+    assert "kkkkkk" not in text
+    assert "jane.doe" not in text
+    assert str(tmp_path) not in text
