@@ -42,7 +42,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         "Requests pass through something that may change them, and a changed request no longer "
         "counts as one of Claude Code.",
         evidence=weigh.lines(weigh.gate_line(error), base, said, foreign, known),
-        against=weigh.lines(weigh.full_line(c)),
+        against=weigh.lines(weigh.full_line(c), weigh.keyed_line(c)),
         fixes=(
             "env -u ANTHROPIC_BASE_URL claude -p hi  # also look in the settings' env block",
             "switch off what rewrites or compresses prompts in the proxy",

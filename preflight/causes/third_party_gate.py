@@ -68,6 +68,7 @@ def _against(error: ApiError, c: Circumstances) -> tuple[str, ...]:
         f"another program sent it: {c.program}" if c.program else "",
         "" if c.official else weigh.foreign_line(error),
         _trigger(c),
+        weigh.keyed_line(c),
     )
 
 
