@@ -8,7 +8,20 @@ from __future__ import annotations
 
 import time
 
-from . import cli_version, credentials, installations, npm_permissions, updates
+from . import (
+    api_key_overrides_plan,
+    base_url,
+    cli_version,
+    credential_file,
+    credentials,
+    installations,
+    nested_session,
+    npm_permissions,
+    project_settings,
+    settings_files,
+    two_credentials,
+    updates,
+)
 from .finding import CRASHED, Finding
 
 TYPE_CHECKING = False
@@ -33,6 +46,13 @@ ALL: Sequence[Check] = (
     cli_version,
     installations,
     updates,
+    api_key_overrides_plan,
+    two_credentials,
+    base_url,
+    project_settings,
+    settings_files,
+    credential_file,
+    nested_session,
 )
 
 FOR_UPDATES: Sequence[Check] = (npm_permissions,)

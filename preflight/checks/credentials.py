@@ -1,8 +1,17 @@
-"""The `credentials` check."""
+"""The `credentials` check: what claude will send, and whether the API could accept it."""
 
 from __future__ import annotations
 
-from .finding import FAILED, INFO, OK, UNKNOWN, Finding
+from ..credentials.credential import (
+    API_KEY_HELPER,
+    CUSTOM_HEADERS,
+    LOGIN,
+    LOGIN_KEY,
+    NONE,
+    PROFILE,
+    PROVIDER,
+)
+from .finding import FAILED, OK, UNKNOWN, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,38 +23,71 @@ ABOUT = "which credential claude will send, and whether it can work"
 
 _STATUS = {"yes": OK, "no": FAILED, "unknown": UNKNOWN}
 _NAMES = {
-    "provider": "cloud provider",
-    "auth-token": "auth token",
-    "api-key": "API key",
-    "api-key-helper": "API key helper",
-    "oauth-token": "OAuth token",
-    "login": "claude.ai login",
-    "login-key": "Console login key",
-    "profile": "profile",
-    "custom-headers": "custom headers",
+    "provider": "credentials of a cloud provider",
+    "auth-token": "an auth token",
+    "api-key": "an API key",
+    "api-key-helper": "a helper's key",
+    "oauth-token": "an OAuth token",
+    "login": "the claude.ai login",
+    "login-key": "the Console login's key",
+    "profile": "an Anthropic profile",
+    "custom-headers": "a header of its own",
 }
+# https://code.claude.com/docs/en/authentication: the browser sign-in, and the year-long token for
+# machines without a browser.
+_SIGN_IN = "sign in: run `claude` and type /login"
+_TOKEN = "on a machine without a browser: `claude setup-token`, then set CLAUDE_CODE_OAUTH_TOKEN"
 
 
 def check(situation: Situation) -> Finding:
     """Whether the credential that claude sends could be accepted by the API."""
     credential = situation.credential
-    if not situation.invocation.makes_requests:
-        return Finding(ID, INFO, _summary(credential))
-    status = _STATUS[credential.usable]
-    details = (credential.reason,) if credential.reason else ()
-    return Finding(ID, status, _summary(credential), details, _fixes(credential))
+    lines = [credential.reason] if credential.reason else []
+    lines += _companions(credential)
+    if credential.usable == "no":
+        others = [f"also there: {other.source}" for other in credential.outranked]
+        return Finding(
+            ID, FAILED, _refused(credential), (*lines[1:], *others), _fixes(situation, credential)
+        )
+    return Finding(ID, _STATUS[credential.usable], _summary(credential), tuple(lines))
+
+
+def _refused(credential: Credential) -> str:
+    if credential.kind == NONE:
+        return f"claude has nothing to send: {credential.reason}"
+    return f"{_NAMES[credential.kind]} cannot be used: {credential.reason}"
 
 
 def _summary(credential: Credential) -> str:
-    if credential.kind == "none":
-        return "claude has no credential to send"
     plan = f" ({credential.plan})" if credential.plan else ""
-    return f"claude sends the {_NAMES[credential.kind]}{plan}: {credential.source}"
+    return f"claude sends {_NAMES[credential.kind]}{plan}: {credential.source}"
 
 
-def _fixes(credential: Credential) -> tuple[str, ...]:
-    if credential.usable != "no":
-        return ()
-    if credential.kind in ("none", "login"):
-        return ("run `claude` and sign in with /login",)
-    return (f"correct or remove {credential.source}",)
+def _companions(credential: Credential) -> list[str]:
+    return [f"goes along: {source}" for source in credential.together]
+
+
+def _fixes(situation: Situation, credential: Credential) -> tuple[str, ...]:
+    if situation.settings.fatal:
+        return ("correct or remove what is named above; claude says the same when it starts",)
+    kind = credential.kind
+    if kind in (NONE, LOGIN, LOGIN_KEY):
+        return (_SIGN_IN, _TOKEN)
+    if kind == PROVIDER:
+        return (f"or leave the provider: unset {credential.variable}",)
+    if kind == PROFILE:
+        return ("sign in to the profile again, or choose another with ANTHROPIC_PROFILE",)
+    if kind == API_KEY_HELPER:
+        return (f"repair apiKeyHelper in {credential.path}, or remove it",)
+    if kind == CUSTOM_HEADERS:
+        return (f"correct {credential.source}",)
+    return _variable_fixes(credential)
+
+
+def _variable_fixes(credential: Credential) -> tuple[str, ...]:
+    name = credential.variable
+    if not name:
+        return (f"correct {credential.source}",)
+    if credential.path:
+        return (f"correct or remove {name} under `env` in {credential.path}",)
+    return (f"unset {name}  # and remove or correct it where your shell sets it",)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 ANTHROPIC = ("", "api.anthropic.com", "api.anthropic.com:443")
 
 
+LOOPBACK = ("127.0.0.1", "localhost", "host.docker.internal")
+
+
 class Facts(NamedTuple):
     """`thorough` allows a helper program to be started, for the macOS Keychain."""
 
@@ -84,6 +87,12 @@ def base_url(settings: Settings) -> str:
 def is_direct(settings: Settings) -> bool:
     """Whether requests go to Anthropic's own API, with no gateway that could take other keys."""
     return authority(base_url(settings)) in ANTHROPIC
+
+
+def is_loopback(url: str) -> bool:
+    """Whether a URL leads to this machine itself."""
+    target = authority(url)
+    return target.startswith("[::1]") or target.split(":", 1)[0] in LOOPBACK
 
 
 def authority(url: str) -> str:

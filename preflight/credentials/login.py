@@ -54,6 +54,12 @@ def stored(host: Host, environ: Mapping[str, str]) -> tuple[Credential | None, s
     return Credential(LOGIN, f"login in {path}", usable, reason, plan, path), ""
 
 
+def file_problem(host: Host, path: str) -> str:
+    """What is wrong with the credential file itself; empty for nothing or no file."""
+    document = documents.read(host, path)
+    return f"{path} {document.problem}" if document.problem else ""
+
+
 def _judged(host: Host, login: dict[str, Any]) -> tuple[str, str]:
     access = login["accessToken"]
     flaw = values.header(access).text if isinstance(access, str) else "is not text"

@@ -47,6 +47,8 @@ def refusal(facts: Facts, credential: Credential) -> Refusal | None:
         return Refusal(NO, f"claude does not start: {facts.settings.fatal}")
     if facts.invocation.has("--bare") and not facts.rules.have(habits.SIMPLE):
         return Refusal(NO, "claude does not start: this version does not know --bare")
+    if facts.rules.refuse_nesting and facts.shell.get("CLAUDECODE") == "1":
+        return Refusal(NO, "claude does not start: it runs inside another session (CLAUDECODE)")
     if credential.kind == NONE:
         return None
     if credential.kind != PROVIDER:

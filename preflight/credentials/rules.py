@@ -20,6 +20,9 @@ TRUST_FIRST = (2, 0, 65)
 """Project settings wait for the trust dialog (GHSA-jh7p-qr78-84p7)."""
 BYTE_ORDER_MARK = (2, 0, 76)
 """Settings files may begin with a byte order mark, UTF-16 included."""
+REFUSES_NESTING = (2, 1, 41)
+NESTS_AGAIN = (2, 1, 71)
+"""Between these two, claude did not start where `CLAUDECODE` was set by another session."""
 SETTINGS_OAUTH = (2, 1, 70)
 """Settings may set `CLAUDE_CODE_OAUTH_TOKEN` and `CLAUDE_CONFIG_DIR`."""
 SIMPLE = (2, 1, 81)
@@ -76,6 +79,11 @@ class Rules(NamedTuple):
     def have(self, since: tuple[int, int, int]) -> bool:
         """Whether this version has the habit that began in `since`."""
         return self.version >= since
+
+    @property
+    def refuse_nesting(self) -> bool:
+        """Whether this version does not start inside another session."""
+        return REFUSES_NESTING <= self.version < NESTS_AGAIN
 
 
 def rules(version: str) -> Rules:

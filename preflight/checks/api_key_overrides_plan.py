@@ -1,0 +1,60 @@
+"""The `api-key-overrides-plan` check: a key is sent although a plan's login is there.
+
+https://code.claude.com/docs/en/authentication#authentication-precedence; people find out by the
+bill: https://github.com/anthropics/claude-code/issues/14102.
+"""
+
+from __future__ import annotations
+
+from ..credentials.credential import (
+    API_KEY,
+    API_KEY_HELPER,
+    AUTH_TOKEN,
+    CUSTOM_HEADERS,
+    LOGIN,
+    OAUTH_TOKEN,
+    PROVIDER,
+)
+from .finding import INFO, OK, SKIPPED, WARNING, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..credentials.credential import Credential
+    from ..situation import Situation
+
+ID = "api-key-overrides-plan"
+ABOUT = "whether a key is used, and billed, instead of your plan"
+
+_BILLED = (API_KEY, API_KEY_HELPER)
+"""Sent to Anthropic's API, these are billed for every token."""
+
+
+def check(situation: Situation) -> Finding:
+    """Name the key that keeps the plan from being used, and where it comes from."""
+    credential = situation.credential
+    plans = [c for c in credential.outranked if c.kind in (LOGIN, OAUTH_TOKEN)]
+    if not plans:
+        return Finding(ID, SKIPPED, "no plan login is passed over")
+    plan = plans[0]
+    name = f"the {plan.plan} plan's login" if plan.plan else "the login"
+    if credential.kind == OAUTH_TOKEN:
+        return Finding(ID, OK, f"{credential.source} is used instead of {name}")
+    from ..credentials.facts import is_direct
+
+    if credential.kind == PROVIDER or not is_direct(situation.settings):
+        return Finding(ID, INFO, f"{credential.source} is used instead of {name}")
+    billed = "; it is billed per token" if credential.kind in _BILLED else ""
+    summary = f"{credential.source} is used instead of {name}{billed}"
+    return Finding(ID, WARNING, summary, (f"passed over: {plan.source}",), _fixes(credential))
+
+
+def _fixes(credential: Credential) -> tuple[str, ...]:
+    name = credential.variable
+    if credential.kind == API_KEY_HELPER:
+        return (f"to use the plan, remove apiKeyHelper from {credential.path}",)
+    if credential.path:
+        return (f"to use the plan, remove {name} under `env` in {credential.path}",)
+    if credential.kind in (API_KEY, AUTH_TOKEN, CUSTOM_HEADERS) and name:
+        once = f"to use the plan once: env -u {name} preflight claude"
+        return (once, f"for good: remove {name} where your shell sets it (profile, .env, direnv)")
+    return ()

@@ -1,0 +1,104 @@
+"""The `project-settings` check: what a folder's own settings would do with your credential.
+
+A repository can bring settings that send requests, and with them your key, to somebody else's
+server: https://github.com/anthropics/claude-code/security/advisories/GHSA-jh7p-qr78-84p7.  Print
+mode asks nobody.
+"""
+
+from __future__ import annotations
+
+from ..credentials.credential import NONE
+from ..credentials.facts import authority, is_loopback
+from ..credentials.settings_files import OF_PROJECT, PROJECT
+from .finding import INFO, OK, SKIPPED, WARNING, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..credentials.settings_files import SettingsFile
+    from ..situation import Situation
+
+ID = "project-settings"
+ABOUT = "whether this folder's settings redirect or read your credential"
+
+_REDIRECTS = (
+    "ANTHROPIC_BASE_URL",
+    "ANTHROPIC_AWS_BASE_URL",
+    "ANTHROPIC_BEDROCK_BASE_URL",
+    "ANTHROPIC_BEDROCK_MANTLE_BASE_URL",
+    "ANTHROPIC_FOUNDRY_BASE_URL",
+    "ANTHROPIC_GOOGLE_CLOUD_BASE_URL",
+    "ANTHROPIC_VERTEX_BASE_URL",
+    "HTTPS_PROXY",
+    "https_proxy",
+    "HTTP_PROXY",
+    "http_proxy",
+)
+_WEAKENS = ("NODE_TLS_REJECT_UNAUTHORIZED", "NODE_EXTRA_CA_CERTS")
+_RUNS = (
+    "apiKeyHelper",
+    "awsAuthRefresh",
+    "awsCredentialExport",
+    "gcpAuthRefresh",
+    "otelHeadersHelper",
+)
+_SECRETS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN")
+
+
+def check(situation: Situation) -> Finding:
+    """Name what a project's file would do, and with which credential."""
+    files = [f for f in situation.settings.files if f.scope in OF_PROJECT and f.document.data]
+    if not files:
+        return Finding(ID, SKIPPED, "this folder brings no settings of its own")
+    found = [line for file in files for line in _remarks(situation, file)]
+    if not found:
+        return Finding(ID, OK, "this folder's settings leave your credential alone")
+    worst = sorted(found, key=lambda remark: remark[0] != WARNING)
+    details = tuple(line for _, line in worst[1:])
+    status, summary = worst[0]
+    if status == INFO:
+        return Finding(ID, INFO, summary, details)
+    fixes = (
+        "read that file, and go on only if you trust who wrote it",
+        "to leave this folder's settings out: claude --setting-sources user",
+    )
+    return Finding(ID, WARNING, summary, (*details, _when(situation, files)), fixes)
+
+
+def _remarks(situation: Situation, file: SettingsFile) -> Iterator[tuple[str, str]]:
+    path, data = file.document.path, file.document.data
+    block = data.get("env")
+    env = block if isinstance(block, dict) else {}
+    carried = _carried(situation, path)
+    for name in _REDIRECTS:
+        target = env.get(name)
+        if isinstance(target, str) and target.strip() and carried:
+            where = authority(target.strip()) or "somewhere else"
+            line = f"{path} sends claude's requests to {where} ({name}), and with them {carried}"
+            yield INFO if is_loopback(target.strip()) else WARNING, line
+    for name in _WEAKENS:
+        if name in env and carried:
+            yield WARNING, f"{path} changes which servers claude trusts with {carried} ({name})"
+    for key in _RUNS:
+        if data.get(key) and carried:
+            yield WARNING, f"{path} runs a command with your environment ({key})"
+    for name in _SECRETS:
+        if env.get(name) and file.scope == PROJECT:
+            yield WARNING, f"{path} holds {name}; that file is meant to be shared with the project"
+
+
+def _carried(situation: Situation, path: str) -> str:
+    """The credential that is not the project's own; empty where there is none."""
+    credential = situation.credential
+    for one in (credential, *credential.outranked):
+        if one.kind != NONE and one.path != path:
+            return one.source
+    return ""
+
+
+def _when(situation: Situation, files: list[SettingsFile]) -> str:
+    if all(file.applies for file in files):
+        asked = "" if situation.invocation.interactive else "; `claude -p` does not ask first"
+        return f"these settings apply{asked}"
+    return "these settings apply as soon as you tell claude that you trust this folder"
