@@ -24,16 +24,23 @@ class Situation:
 
     `invocation` says how claude is (to be) run; doctor uses the default of `claude -p`.
     `thorough` allows helper programs to be started to confirm a fact (npm, claude itself, also
-    over the network): doctor's way, never a launch's.
+    over the network): doctor's way, never a launch's.  `run_helper` allows the user's own
+    `apiKeyHelper` to be run.
     """
 
     def __init__(
-        self, host: Host, invocation: Invocation | None = None, *, thorough: bool = False
+        self,
+        host: Host,
+        invocation: Invocation | None = None,
+        *,
+        thorough: bool = False,
+        run_helper: bool = False,
     ) -> None:
         from .launch.invocation import PRINT
 
         self.host = host
         self.thorough = thorough
+        self.run_helper = run_helper
         self.invocation = invocation if invocation is not None else PRINT
 
     @cached_property
@@ -101,9 +108,14 @@ class Situation:
         """The credential that a request of this run will carry."""
         from .credentials import select
 
-        return select.credential(
+        found = select.credential(
             self.host, self.settings, self.config, self.invocation, self.version, self.thorough
         )
+        if not self.run_helper:
+            return found
+        from .credentials import ask_helper
+
+        return ask_helper.confirmed(self.host, self.settings, found, self.version)
 
     @cached_property
     def usage(self) -> UsageReport:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, schema 1.")
 @click.option("--fix", is_flag=True, help="Offer the fixes that touch only your own files.")
 @click.option("--offline", is_flag=True, help="Start no program that may use the network.")
+@click.option("--run-helper", is_flag=True, help="Run your own apiKeyHelper to try it.")
 @click.option("--list", "list_checks", is_flag=True, help="Name the checks and leave.")
 @click.pass_context
 def command(
@@ -30,6 +31,7 @@ def command(
     as_json: bool,
     fix: bool,
     offline: bool,
+    run_helper: bool,
     list_checks: bool,
 ) -> None:
     """Run all checks, or those named, and say what to do about what they find.
@@ -44,7 +46,7 @@ def command(
         raise click.UsageError("--fix asks questions, which --json cannot")
     chosen = _chosen(names)
     host: Host = ctx.obj["host"]
-    situation = Situation(host, thorough=not offline)
+    situation = Situation(host, thorough=not offline, run_helper=run_helper)
     findings = checks.run(chosen, situation)
     if as_json:
         click.echo(rendered.json_text(situation, findings))

@@ -7,7 +7,7 @@ was measured on the published CLI.
 from __future__ import annotations
 
 from ..records import NamedTuple
-from . import helper, keychain, login, profile, values
+from . import login, profile, values
 from . import rules as habits
 from .credential import (
     API_KEY,
@@ -88,10 +88,12 @@ def console_login(facts: Facts) -> Iterator[Source]:
     """The key that a Console login left."""
     if facts.without_login:
         return
-    ask = facts.host.platform == "darwin" and facts.thorough
-    if ask and keychain.holds(facts.host, facts.environ, keychain.CONSOLE_KEY):
-        yield Source(Credential(LOGIN_KEY, "Console login key in the macOS Keychain", YES))
-        return
+    if facts.host.platform == "darwin" and facts.thorough:
+        from . import keychain
+
+        if keychain.holds(facts.host, facts.environ, keychain.CONSOLE_KEY):
+            yield Source(Credential(LOGIN_KEY, "Console login key in the macOS Keychain", YES))
+            return
     found = login.console_key(facts.config, facts.to_anthropic)
     if found:
         yield Source(*found)
@@ -153,6 +155,8 @@ def _on_command_line(facts: Facts) -> bool:
 
 
 def _helper(facts: Facts, command: str) -> Source:
+    from . import helper
+
     one_word = facts.rules.have(habits.TRIMS)
     usable, reason = helper.judge(facts.host, command, facts.environ, one_word)
     path = facts.settings.value_origins["apiKeyHelper"]
