@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import causes, claims, story
 from .causes import unknown
 from .causes.verdict import LIKELY, POSSIBLE, RULED_OUT
+from .errors import kinds
 from .records import NamedTuple
 
 TYPE_CHECKING = False
@@ -35,8 +36,16 @@ class Explanation(NamedTuple):
 CONFIDENCE = {LIKELY: 0, POSSIBLE: 1, RULED_OUT: 2}
 BESIDE = frozenset(("npm-permissions", "update-failed", "usage-endpoint-limited"))
 """Causes that do not stop a prompt: they come after those that do."""
-LAST_RESORT = 2
-"""So many observations must speak for a likely cause, or `unknown` stays among the possible."""
+FIGURES_DECIDE = frozenset(
+    (
+        kinds.PLAN_LIMIT,
+        kinds.CREDITS_AND_PLAN,
+        kinds.CREDITS_SPENT,
+        kinds.MONTHLY_SPEND,
+        kinds.ORG_MONTHLY_USAGE,
+    )
+)
+"""Messages about usage that figures must confirm: until then `unknown` stays possible."""
 
 
 def explain(errors: Sequence[ApiError], circumstances: Circumstances) -> Explanation:
@@ -75,7 +84,7 @@ def _judged(errors: Sequence[ApiError], c: Circumstances) -> dict[str, tuple[Ver
             if known is None or rank(verdict) < rank(known[0]):
                 best[verdict.cause] = (verdict, error)
     if errors and "unknown" not in best:
-        reason = _undecided([verdict for verdict, _ in best.values()])
+        reason = _undecided([verdict for verdict, _ in best.values()], errors)
         if reason:
             best["unknown"] = (unknown.undecided(reason), errors[0])
     return best
@@ -93,10 +102,12 @@ def _verdicts(error: ApiError, c: Circumstances) -> list[Verdict]:
     return found
 
 
-def _undecided(verdicts: list[Verdict]) -> str:
+def _undecided(verdicts: list[Verdict], errors: Sequence[ApiError]) -> str:
     """Why `unknown` stays possible; empty where a cause is well supported."""
-    if any(v.confidence == LIKELY and len(v.evidence) >= LAST_RESORT for v in verdicts):
-        return ""
-    if any(v.confidence == LIKELY for v in verdicts):
-        return "the words alone speak for the first cause; no figure or version confirms it"
-    return "nothing that is known decides between the causes"
+    likely = [verdict for verdict in verdicts if verdict.confidence == LIKELY]
+    if not likely:
+        return "nothing that is known decides between the causes"
+    told = all(len(verdict.evidence) < 2 for verdict in likely)
+    if told and all(error.kind in FIGURES_DECIDE for error in errors):
+        return "the words alone speak for it; no figure confirms them"
+    return ""

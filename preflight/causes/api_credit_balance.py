@@ -33,7 +33,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         against=doubt,
         fixes=(
             "add credit in the Console, under Billing of the key's own organization",
-            "or use a plan: env -u ANTHROPIC_API_KEY claude, then /login",
+            "env -u ANTHROPIC_API_KEY claude  # then /login, to use a plan instead",
         ),
         tell_apart="/status: with `API key` it is the key's balance; "
         "the Console must show the same organization",

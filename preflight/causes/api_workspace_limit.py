@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import kinds
-from . import weigh
+from . import fixes, weigh
 from .verdict import LIKELY, Verdict
 
 TYPE_CHECKING = False
@@ -41,7 +41,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         fixes=(
             "Console, Limits: raise the limit of the organization or workspace",
             "or wait for the day or minute that the message names",
-            "/status, in case a plan should have been used instead of the key",
+            f"{fixes.STATUS}, in case a plan should have been used",
         ),
         tell_apart="Console, Limits shows which limit stands at its top",
         sources=("https://platform.claude.com/docs/en/api/rate-limits",),

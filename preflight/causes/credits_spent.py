@@ -50,7 +50,7 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
         evidence=evidence,
         against=against,
         fixes=(
-            "wait for the reset of the plan's window (/usage), which costs nothing",
+            "in claude: /usage  # waiting for the reset of the full window costs nothing",
             "add credits at claude.ai/settings/usage",
         ),
         tell_apart="claude.ai/settings/usage shows the balance of the credits",

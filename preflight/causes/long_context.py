@@ -58,10 +58,10 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
         evidence=evidence,
         against=against,
         fixes=(
-            "/model, and choose the model without [1m]",
+            "in claude: /model  # and choose the model without [1m]",
             "CLAUDE_CODE_DISABLE_1M_CONTEXT=1 claude  # a [1m] may hide in --model, "
             "ANTHROPIC_MODEL or the settings",
-            "/clear where the session has grown past 200k tokens (before 2.1.172)",
+            "in claude: /clear  # where the session has grown past 200k tokens, before 2.1.172",
         ),
         tell_apart="the same prompt with the model without [1m]: if that works, it was this",
         sources=(

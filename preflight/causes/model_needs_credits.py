@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import kinds
-from . import weigh
+from . import fixes, weigh
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -21,21 +21,21 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     model = f"the model is {c.model}" if c.model and "fable" in c.model.value.lower() else ""
     if error.kind == kinds.MODEL_CREDITS:
         said = "the message says that this model needs usage credits"
-        return _verdict(LIKELY, weigh.lines(said, model, weigh.room_line(c)))
+        return _verdict(c, LIKELY, weigh.lines(said, model, weigh.room_line(c)))
     if error.kind in (*kinds.GATE, kinds.CREDITS_AND_PLAN) and model:
-        return _verdict(POSSIBLE, weigh.lines(weigh.gate_line(error), model))
+        return _verdict(c, POSSIBLE, weigh.lines(weigh.gate_line(error), model))
     return None
 
 
-def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
+def _verdict(c: Circumstances, level: str, evidence: tuple[str, ...]) -> Verdict:
     return Verdict(
         ID,
         level,
         "This model is billed to usage credits, not to the plan.",
         evidence=evidence,
         fixes=(
-            "/model, and choose another model",
-            "/usage-credits, if you mean to pay for it (`claude -p` bills without asking)",
+            "in claude: /model  # and choose another model",
+            f"in claude: {fixes.credits_command(c)}  # to pay for it; `claude -p` bills unasked",
             "claude update, then /login: before 2.1.227 stale data could ask for credits wrongly",
         ),
         tell_apart="the same prompt with another model: if that works, it was this",

@@ -39,9 +39,9 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
         evidence=evidence,
         against=against,
         fixes=(
-            "/usage: where a window of the plan is full, waiting for its reset is free",
+            "in claude: /usage  # where a window is full, waiting for its reset is free",
             "raise the limit at claude.ai/settings/usage (Team: ask the admin)",
-            "/model, in case a credits-only or [1m] model is chosen",
+            "in claude: /model  # in case a credits-only or [1m] model is chosen",
         ),
         tell_apart="claude.ai/settings/usage shows the spend limit and what is spent of it",
         sources=(

@@ -77,7 +77,10 @@ def _version_unknown(error: ApiError, c: Circumstances) -> Verdict:
 
 
 def _test(c: Circumstances) -> str:
-    test = "send the same prompt with a current claude: if the refusal stays, it was not this"
+    test = (
+        f"claude --version in a new terminal says {FLOOR} or newer, and the same prompt works; "
+        "if it is still refused, it was not this"
+    )
     if not weigh.figures(c):
         test += "; and look at /usage: at 100 % of the week it is the plan instead"
     return test

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..errors import kinds
-from . import weigh
+from . import fixes, weigh
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
 
 TYPE_CHECKING = False
@@ -35,32 +35,32 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     c = circumstances
     full, room = weigh.full_line(c), weigh.room_line(c)
     if error.kind in kinds.GATE:
-        return _beside_the_gate(error, full, room)
+        return _beside_the_gate(error, c, full, room)
     if error.kind in SAYS_SO:
         said = "the message says that a window of the plan is used up"
-        return _verdict(POSSIBLE if room else LIKELY, weigh.lines(said, full), weigh.lines(room))
+        return _verdict(c, POSSIBLE if room else LIKELY, weigh.lines(said, full), weigh.lines(room))
     if error.kind not in MAY_BE:
         return None
     said = _may_be(error, c)
     misnamed = error.kind == kinds.ORG_MONTHLY_USAGE and weigh.misnamed_line(c)
     if full or misnamed:
-        return _verdict(LIKELY, weigh.lines(said, full))
+        return _verdict(c, LIKELY, weigh.lines(said, full))
     if error.kind in (kinds.MONTHLY_SPEND, kinds.CREDITS_SPENT, kinds.LONG_CONTEXT) and room:
-        return _verdict(RULED_OUT, (), (room,))
+        return _verdict(c, RULED_OUT, (), (room,))
     if error.kind == kinds.LONG_CONTEXT:
         return None
     soon = _SOON.search(c.text) if error.kind == kinds.CREDITS_SAID else None
     pace = f"used up {soon.group()}, as a window of a plan is" if soon else ""
-    return _verdict(POSSIBLE, weigh.lines(said, pace), weigh.lines(room))
+    return _verdict(c, POSSIBLE, weigh.lines(said, pace), weigh.lines(room))
 
 
-def _beside_the_gate(error: ApiError, full: str, room: str) -> Verdict:
+def _beside_the_gate(error: ApiError, c: Circumstances, full: str, room: str) -> Verdict:
     if full:
         said = "extra usage is asked for once the plan is used up"
-        return _verdict(LIKELY, (said, full))
+        return _verdict(c, LIKELY, (said, full))
     if room:
-        return _verdict(RULED_OUT, (), (room, weigh.gate_line(error)))
-    return _verdict(POSSIBLE, ("no figure is known; /usage would decide",))
+        return _verdict(c, RULED_OUT, (), (room, weigh.gate_line(error)))
+    return _verdict(c, POSSIBLE, ("no figure is known; /usage would decide",))
 
 
 def _may_be(error: ApiError, c: Circumstances) -> str:
@@ -75,7 +75,9 @@ def _may_be(error: ApiError, c: Circumstances) -> str:
     return "credits are asked for once a window of the plan is full"
 
 
-def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()) -> Verdict:
+def _verdict(
+    c: Circumstances, level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()
+) -> Verdict:
     summary = "A window of the plan is used up; it opens again by itself at its reset."
     if level == RULED_OUT:
         summary = "The plan is not used up."
@@ -86,8 +88,8 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
         evidence=evidence,
         against=against,
         fixes=(
-            "/usage: which window is at 100 %, and when it resets; waiting costs nothing",
-            "/usage-credits, to go on now at API prices",
+            "in claude: /usage  # which window is at 100 %, and when it resets; waiting is free",
+            f"in claude: {fixes.credits_command(c)}  # to go on now at API prices",
         ),
         tell_apart="/usage: one window (also a model's own week) stands at 100 %",
         sources=("https://code.claude.com/docs/en/errors",),

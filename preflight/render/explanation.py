@@ -61,15 +61,15 @@ def _lines(explanation: Explanation, style: Style, width: int) -> Iterator[str]:
         yield from _wrap(" ".join(explanation.claims), width, "  ", "  ")
     head = f" ({top.confidence}): {top.summary}"
     yield from _paragraph(top.cause, head, style, ("bold", _COLOURS[top.confidence]), width)
-    several = len(explanation.errors) > 1
-    yield from _field(
-        "why", explanation.story if several else "; ".join(top.evidence), style, width
-    )
+    story = explanation.story if len(explanation.errors) > 1 else ""
+    # The first observation is what the message says, which the claims have told already.
+    told = top.evidence[1:] if explanation.claims and len(top.evidence) > 1 else top.evidence
+    yield from _field("why", story or "; ".join(told), style, width)
     yield from _field("but", "; ".join(top.against), style, width)
     for index, fix in enumerate(top.fixes[:FIXES]):
         yield from _field("or" if index else "do", fix, style, width)
     yield from _field("test", top.tell_apart, style, width)
-    yield from _field("else", _others(rest, explanation.story if several else ""), style, width)
+    yield from _field("else", _others(rest, story), style, width)
     yield from _field("not", _ruled_out(explanation.verdicts), style, width)
 
 
@@ -94,7 +94,7 @@ def _others(verdicts: list[Verdict], told: str) -> str:
 
 def _ruled_out(verdicts: tuple[Verdict, ...]) -> str:
     found = [v for v in verdicts if v.confidence == "ruled-out" and v.against]
-    return "; ".join(f"{v.cause}: {v.against[0]}" for v in found[:RULED_OUT])
+    return "; ".join(f"{v.cause}: {v.summary.rstrip('.')}" for v in found[:RULED_OUT])
 
 
 def _paragraph(
