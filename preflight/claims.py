@@ -6,6 +6,7 @@ the figures contradict the message.
 
 from __future__ import annotations
 
+import re
 import time
 
 from .causes import weigh
@@ -26,6 +27,23 @@ _WINDOW_WORDS = (
     ("5-hour", "session"),
     ("five-hour", "session"),
 )
+CREDITS_OFF = {
+    "out_of_credits": "their balance is empty",
+    "overage_not_provisioned": "they were never switched on",
+    "no_limits_configured": "no limit was set for them",
+    "org_level_disabled": "the organization switched them off",
+    "org_level_disabled_until": "the organization switched them off for a while",
+    "org_spend_cap_reached": "the organization's spend limit is reached",
+    "org_service_level_disabled": "the organization switched them off for this service",
+    "org_service_zero_credit_limit": "the organization set their limit to zero",
+    "seat_tier_level_disabled": "this kind of seat has none",
+    "seat_tier_zero_credit_limit": "this kind of seat has none",
+    "group_zero_credit_limit": "the group's limit is zero",
+    "member_level_disabled": "the admin switched them off for this member",
+    "member_zero_credit_limit": "the admin set this member's limit to zero",
+}
+"""claude's words for why credits are off (read off 2.1.112 and 2.1.330) → in plain words."""
+_RESETS = re.compile(r"resets (?:on |at )?([^·∙\n]{2,40}?)(?: on claude|[.\"']|$)")
 _OF_WINDOWS = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.CREDITS_BARRED)
 _OF_MODELS = (kinds.LONG_CONTEXT, kinds.MODEL_CREDITS)
 _OF_CREDITS = (kinds.MONTHLY_SPEND, kinds.CREDITS_SPENT)
@@ -35,9 +53,9 @@ _OF_KEYS = (kinds.CREDIT_BALANCE, kinds.API_LIMIT, kinds.KEY_RATE_LIMIT)
 def compare(error: ApiError, c: Circumstances) -> tuple[str, ...]:
     """Sentences that hold the error against the figures; empty where usage plays no part."""
     if error.kind in kinds.GATE:
-        return _gate(c)
+        return (*_gate(c), *_credits_off(c))
     if error.kind in _OF_WINDOWS:
-        return _window(error, c)
+        return (*_window(error, c), *_credits_off(c))
     if error.kind in _OF_MODELS:
         return (
             "This is about the model, not about a limit: waiting does not help, "
@@ -88,7 +106,18 @@ def _window(error: ApiError, c: Circumstances) -> tuple[str, ...]:
             f"up, the figures say: {weigh.figures(c)}. A window that is not among them may be "
             "full, or the figures are of another account.",
         )
-    return _waiting(c) or ("Waiting for the reset that the message names costs nothing.",)
+    named_reset = _RESETS.search(error.message)
+    if named_reset:
+        return (f"Waiting is free, until {named_reset.group(1)} as the message says.",)
+    return _waiting(c)
+
+
+def _credits_off(c: Circumstances) -> tuple[str, ...]:
+    """Whether buying can help at all, in claude's own word for it."""
+    word = c.usage.credits_disabled
+    if not word:
+        return ()
+    return (f"Credits are off ({word}): {CREDITS_OFF.get(word, 'claude does not say more')}.",)
 
 
 def _waiting(c: Circumstances) -> tuple[str, ...]:

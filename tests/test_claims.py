@@ -71,3 +71,16 @@ def test_what_is_not_about_a_window(text: str, words: str) -> None:
 
 def test_nothing_is_claimed_where_usage_plays_no_part() -> None:
     assert claims("OAuth token revoked · Please run /login", window("session", 100)) == ""
+
+
+def test_the_reset_that_the_message_names() -> None:
+    told = claims("You've hit your session limit · resets 3:45pm (Europe/Berlin)")
+    assert told == "Waiting is free, until 3:45pm (Europe/Berlin) as the message says."
+
+
+def test_why_credits_are_off() -> None:
+    (error,) = read("You've hit your session limit · resets 3:45pm", "text")
+    c = Circumstances(usage=UsageReport(credits_disabled="org_level_disabled"), now=NOW)
+    assert compare(error, c)[-1] == (
+        "Credits are off (org_level_disabled): the organization switched them off."
+    )

@@ -22,6 +22,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind == kinds.INVALID_CREDENTIALS:
         said = "the API knows the form of the credential and does not accept it"
         return _verdict(POSSIBLE, (said, "an expired login would be called expired"))
+    if error.kind == kinds.AUTH_REFUSED:
+        return _verdict(POSSIBLE, ("the API did not take the credential that was sent",))
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import kinds
 from . import fixes, weigh
-from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
+from .verdict import LIKELY, RULED_OUT, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ ABOUT = "nothing usable to authenticate with"
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """Ruled out where the API later answered a request: something did authenticate then."""
-    if error.kind not in (kinds.NO_CREDENTIALS, kinds.INVALID_KEY, kinds.AUTH_REFUSED):
+    if error.kind not in (kinds.NO_CREDENTIALS, kinds.INVALID_KEY):
         return None
     c = circumstances
     later = answered_later(error, c)
@@ -28,12 +28,10 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             "A credential was found after all.",
             against=(f"later the API answered with {later}: by then a credential was sent",),
         )
-    if error.kind == kinds.AUTH_REFUSED:
-        return _verdict(POSSIBLE, ("the API did not take what was sent",), c)
     said = "claude stopped before sending anything: it had no key and no login"
     if error.kind == kinds.INVALID_KEY:
         said = "the API does not know the key that was sent"
-    return _verdict(LIKELY, weigh.lines(said, _remote(c)), c)
+    return _verdict(weigh.lines(said, _remote(c)))
 
 
 def answered_later(error: ApiError, c: Circumstances) -> str:
@@ -54,10 +52,10 @@ def _remote(c: Circumstances) -> str:
     return ""
 
 
-def _verdict(level: str, evidence: tuple[str, ...], c: Circumstances) -> Verdict:
+def _verdict(evidence: tuple[str, ...]) -> Verdict:
     return Verdict(
         ID,
-        level,
+        LIKELY,
         "claude has nothing usable to authenticate with.",
         evidence=evidence,
         fixes=(

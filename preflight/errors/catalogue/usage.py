@@ -80,7 +80,11 @@ ENTRIES = (
     ),
     entry(
         k.EXTRA_USAGE_SAID,
-        "out of extra usage | out of usage credits | extra usage required | extra usage error",
+        "out of extra usage | out of usage credits | extra usage required | extra usage error"
+        " | flagged as third-party | as third-party api calls | as a third-party app"
+        " | third-party app routing | third-party app usage | third-party apps usage"
+        " | third-party harness detection | to extra usage billing | billed to extra usage"
+        " | drains extra usage | from my extra usage | extra usage despite",
         "Extra usage ran out, or was asked for; the words do not tell which.",
         "Paste the whole error: its status and its last words decide.",
     ),
