@@ -22,7 +22,7 @@ class Explanation(NamedTuple):
     """What happened: errors as found, the usage they are judged against, verdicts best first.
 
     `claims` holds the main error against the figures; `main` is the error that the first verdict
-    is about, if there is one.
+    is about, if there is one; `problems` are lines about causes that failed themselves.
     """
 
     errors: tuple[ApiError, ...]
@@ -31,6 +31,7 @@ class Explanation(NamedTuple):
     story: str
     claims: tuple[str, ...] = ()
     main: ApiError | None = None
+    problems: tuple[str, ...] = ()
 
 
 CONFIDENCE = {LIKELY: 0, POSSIBLE: 1, RULED_OUT: 2}
@@ -51,12 +52,19 @@ FIGURES_DECIDE = frozenset(
 def explain(errors: Sequence[ApiError], circumstances: Circumstances) -> Explanation:
     """Judge every error by every cause, rank the verdicts and tell the story."""
     c = circumstances._replace(errors=tuple(errors))
-    judged = _judged(errors, c)
+    problems: dict[str, str] = {}
+    judged = _judged(errors, c, problems)
     verdicts = tuple(sorted((verdict for verdict, _ in judged.values()), key=rank))
     main = judged[verdicts[0].cause][1] if verdicts else None
-    told = story.tell(verdicts, main, {cause: error for cause, (_, error) in judged.items()}, c)
+    about = {cause: error for cause, (_, error) in judged.items()}
     return Explanation(
-        tuple(errors), c.usage, verdicts, told, claims.compare(main, c) if main else (), main
+        tuple(errors),
+        c.usage,
+        verdicts,
+        story.tell(verdicts, main, about, c),
+        claims.compare(main, c) if main else (),
+        main,
+        tuple(problems.values()),
     )
 
 
@@ -75,11 +83,13 @@ def rank(verdict: Verdict) -> tuple[int, bool, int, int]:
 _ORDER = {cause.ID: index for index, cause in enumerate(causes.ALL)}
 
 
-def _judged(errors: Sequence[ApiError], c: Circumstances) -> dict[str, tuple[Verdict, ApiError]]:
+def _judged(
+    errors: Sequence[ApiError], c: Circumstances, problems: dict[str, str]
+) -> dict[str, tuple[Verdict, ApiError]]:
     """The best verdict of each cause over all errors, with the error that it is about."""
     best: dict[str, tuple[Verdict, ApiError]] = {}
     for error in errors:
-        for verdict in _verdicts(error, c):
+        for verdict in _verdicts(error, c, problems):
             known = best.get(verdict.cause)
             if known is None or rank(verdict) < rank(known[0]):
                 best[verdict.cause] = (verdict, error)
@@ -90,12 +100,14 @@ def _judged(errors: Sequence[ApiError], c: Circumstances) -> dict[str, tuple[Ver
     return best
 
 
-def _verdicts(error: ApiError, c: Circumstances) -> list[Verdict]:
+def _verdicts(error: ApiError, c: Circumstances, problems: dict[str, str]) -> list[Verdict]:
+    """What every cause says; one with a bug is reported and does not take the others with it."""
     found = []
     for cause in causes.ALL:
         try:
             verdict = cause.judge(error, c)
-        except Exception:  # a cause with a bug must not take the others with it
+        except Exception as problem:
+            problems[cause.ID] = f"the cause {cause.ID} could not be judged: {problem!r}"
             continue
         if verdict is not None:
             found.append(verdict)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
+from preflight import causes
+from preflight.causes.verdict import Verdict
 from preflight.circumstances import Circumstances, from_report
 from preflight.errors.text import read
-from preflight.explain import Explanation, explain
+from preflight.explain import Explanation, explain, rank
+from preflight.render.explanation import text
 
 REFUSAL = (
     'API Error: 400 {"type":"error","error":{"type":"invalid_request_error","message":"You\'re out '
@@ -46,3 +51,32 @@ def test_a_used_up_week_makes_the_old_build_less_likely() -> None:
 
 def test_nothing_is_explained_where_there_is_no_error() -> None:
     assert explain((), Circumstances()).verdicts == ()
+
+
+def test_the_rule_of_order() -> None:
+    order = [
+        Verdict("unknown", "likely", ""),
+        Verdict("npm-permissions", "likely", "", evidence=("a", "b", "c")),  # lies beside
+        Verdict("unknown", "possible", "", evidence=("a", "b")),
+        Verdict("outdated-cli", "possible", "", evidence=("a",)),
+        Verdict("third-party-gate", "possible", "", evidence=("a", "b"), against=("c",)),
+        Verdict("third-party-prompt", "possible", "", evidence=("a",)),
+        Verdict("outdated-cli", "ruled-out", "", evidence=("a", "b", "c")),
+    ]
+    backwards = order[::-1]
+    assert sorted(backwards, key=rank) == order
+
+
+def test_a_cause_that_fails_is_reported_and_the_others_are_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(error: object, circumstances: object) -> None:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(causes.ALL[1], "judge", fail)
+    found = explained(REFUSAL, version="2.0.28")
+    assert found.verdicts[0].cause == "outdated-cli"
+    assert found.problems == (
+        "the cause third-party-gate could not be judged: ValueError('a bug')",
+    )
+    assert "preflight: the cause third-party-gate" in text(found, width=100)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ..records import NamedTuple
+from .programs import program
 
 _V = r"v?(\d{1,2}\.\d{1,3}\.\d{1,4})(?![.\d])"
 _VERSIONS = tuple(
@@ -97,34 +98,6 @@ _OFFICIAL = re.compile(
     r"|not using any (?:third|3rd)[ -]?party|vs ?code extension",
     re.IGNORECASE,
 )
-PROGRAMS = (
-    "opencode",
-    "openclaw",
-    "hermes",
-    "9router",
-    "meridian",
-    "craft-agents",
-    "craft agents",
-    "cline",
-    "roo code",
-    "kilo code",
-    "aider",
-    "crush",
-    "goose",
-    "nanoclaw",
-    "litellm",
-    "pi-claude",
-    "pi-coding",
-    "pi agent",
-    "zeroclaw",
-    "third-party harness",
-    "superisland",
-    "factory droid",
-    "cherry studio",
-)
-"""Programs that send requests with a Claude login of their own accord."""
-_PROGRAM = re.compile(r"\b(" + "|".join(map(re.escape, PROGRAMS)) + r")\b", re.IGNORECASE)
-_REPOSITORY = re.compile(r"github\.com/([\w.-]+/[\w.-]+)/(?:issues|pull)")
 _BASE_URL = re.compile(r"ANTHROPIC_BASE_URL\W{1,4}(https?://[^\s\"'`,)]+)")
 _FLAG = re.compile(r"--(?:append-)?(?:subagent-)?system-prompt(?:-file)?\b")
 _MARKER = re.compile(
@@ -180,7 +153,7 @@ def stated(text: str) -> Stated:
         said_full=_found(_FULL, text),
         spread=_found(_SPREAD, text),
         official=_found(_OFFICIAL, text),
-        program=_program(text),
+        program=program(text),
         base_url=_found(_BASE_URL, text),
         system_prompt=_found(_FLAG, text),
         prompt_marker=_found(_MARKER, text),
@@ -215,13 +188,3 @@ def _plausible(version: str) -> bool:
     """Whether claude ever had, or may come to have, such a version: 0.2.x, 1.0.x, 2.x.y."""
     major, minor, _ = (int(part) for part in version.split("."))
     return (major, minor) in ((0, 2), (1, 0)) or (major == 2 and minor < 20)
-
-
-def _program(text: str) -> str:
-    for match in _PROGRAM.finditer(text):
-        if not re.match(r"\.md\b", text[match.end() : match.end() + 4], re.IGNORECASE):
-            return match.group(1)
-    repository = _REPOSITORY.search(text)
-    if repository and not repository.group(1).lower().startswith("anthropics/"):
-        return repository.group(1)
-    return ""

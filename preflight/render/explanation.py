@@ -71,6 +71,8 @@ def _lines(explanation: Explanation, style: Style, width: int) -> Iterator[str]:
     yield from _field("test", top.tell_apart, style, width)
     yield from _field("else", _others(rest, story), style, width)
     yield from _field("not", _ruled_out(explanation.verdicts), style, width)
+    for problem in explanation.problems:
+        yield from _wrap(problem, width, "preflight: ", "  ")
 
 
 def _headline(error: ApiError) -> str:
