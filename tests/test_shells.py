@@ -31,7 +31,12 @@ def run(shell: str, code: str, home: Path, path: str) -> subprocess.CompletedPro
     start_up.write_text(SHELLS[shell]("claude"))
     return subprocess.run(
         [tool(shell), "-c", f"source '{start_up}'\n{code}"],
-        env={"HOME": str(home), "PATH": path, "ANTHROPIC_API_KEY": "sk-ant-api03-" + "x" * 95},
+        env={
+            "HOME": str(home),
+            "PATH": path,
+            "ANTHROPIC_API_KEY": "sk-ant-api03-" + "x" * 95,
+            "PREFLIGHT_OFFLINE": "1",
+        },
         capture_output=True,
         text=True,
         timeout=60,

@@ -90,6 +90,7 @@ def environment(home: Path, api_url: str, **extra: str) -> dict[str, str]:
         "HOME": str(home),
         "PATH": "/usr/local/bin:/usr/bin:/bin",
         "LANG": "C.UTF-8",
+        "PREFLIGHT_OFFLINE": "1",
         "ANTHROPIC_BASE_URL": api_url,
         "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC": "1",
         "DISABLE_AUTOUPDATER": "1",
