@@ -40,6 +40,7 @@ class Wrapped:
             "HOME": str(home),
             "PATH": f"{PREFLIGHT.parent}:/usr/local/bin:/usr/bin:/bin",
             "LANG": "C.UTF-8",
+            "PREFLIGHT_OFFLINE": "1",
             "PREFLIGHT_CLAUDE": str(self.claude),
             "PREFLIGHT_QUIET": "1",
             "NOTES": str(self.notes),

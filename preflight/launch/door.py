@@ -30,20 +30,32 @@ def enter(arguments: Sequence[str], options: Options) -> int:
 
 def _become_claude(arguments: Sequence[str], error: Exception) -> int:
     """Become claude with nothing but what stands in this file."""
-    started = os.environ.get(STARTED, "")
-    text = f"preflight: {type(error).__name__} in preflight itself; claude is not affected\n"
-    for path in () if started.startswith(f"{os.getpid()}:") else _candidates():
-        os.environ[STARTED] = f"{os.getpid()}:1:{path}"
+    _say(f"{type(error).__name__} in preflight itself; claude is not affected")
+    for name in ("SIGPIPE", "SIGXFSZ"):  # Python ignores them
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_DFL)
+    for path in _candidates():
         try:
-            os.write(2, text.encode())
             os.execv(path, ["claude", *arguments])
         except OSError:
             continue
-    os.write(2, f"preflight: {type(error).__name__} in preflight itself, and no claude\n".encode())
+    _say("there is no claude that it could start")
     return 125
 
 
+def _say(text: str) -> None:
+    try:
+        os.write(2, f"preflight: {text}\n".encode())
+    except OSError:
+        pass  # claude starts all the same
+
+
 def _candidates() -> Iterator[str]:
+    depth = os.environ.get(STARTED, "").split(":")[1:2]
+    if depth == ["9"]:
+        return  # one of them leads back to us
+    links = int(depth[0]) + 1 if depth and depth[0].isdecimal() else 1
+    os.environ[STARTED] = f"{os.getpid()}:{min(links, 9)}:claude"
     if os.environ.get("PREFLIGHT_CLAUDE"):
         yield os.environ["PREFLIGHT_CLAUDE"]
     for folder in os.get_exec_path():

@@ -6,7 +6,7 @@ import time
 
 from .limit import OutOfTime, TimeLimit
 from .session import Run
-from .voice import confess, say
+from .voice import admit, confess, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,14 +43,19 @@ class Start:
 
 
 def explain(situation: Situation, run: Run, code: int, stderr: bytes, options: Options) -> None:
-    """Say why the API refused; a failure of ours is one line and never claude's."""
+    """Say why the API refused, and have npm asked for next time's version check.
+
+    A failure of ours is one line and never claude's.
+    """
     try:
         with TimeLimit(EXPLANATION_LIMIT):
+            from ..installs import newest
             from ..render.style import style_for
             from .aftermath import words
 
             say(words(situation, run, code, stderr, style_for(situation.host, 2, options.color)))
+        newest.refresh_in_background(situation.host)
     except OutOfTime:
-        say("preflight: the explanation took too long; `preflight explain --last` shows it\n")
+        admit("the explanation took too long; `preflight explain --last` shows it")
     except Exception as error:
         confess("the explanation", error)

@@ -15,24 +15,35 @@ if TYPE_CHECKING:
     from ..host import Host
 
 MARK = "PREFLIGHT_STARTED"
-"""`<process id of preflight>:<depth>:<path that it started>`: all that the environment gets."""
+"""`<process>:<depth>:<path that it started>`: all that the environment gets."""
 TOO_DEEP = 8
 
 
 def mark(host: Host, path: str) -> str:
     """The mark for a child that is started from this process."""
-    return f"{os.getpid()}:{_outer(host)[1] + 1}:{path}"
+    return f"{_process(os.getpid())}:{_outer(host)[1] + 1}:{path}"
 
 
 def led_back_by(host: Host) -> str:
     """The path that an outer preflight took for claude but that started this preflight, or ""."""
-    pid, depth, path = _outer(host)
-    return path if pid in (os.getpid(), os.getppid()) or depth >= TOO_DEEP else ""
+    process, depth, path = _outer(host)
+    near = process in (_process(os.getpid()), _process(os.getppid())) if process else False
+    return path if near or depth >= TOO_DEEP else ""
 
 
-def _outer(host: Host) -> tuple[int, int, str]:
-    pid, _, rest = host.environ.get(MARK, "").partition(":")
+def _outer(host: Host) -> tuple[str, int, str]:
+    process, _, rest = host.environ.get(MARK, "").partition(":")
     depth, _, path = rest.partition(":")
-    if pid.isdecimal() and depth.isdecimal() and path:
-        return int(pid), int(depth), path
-    return -1, 0, ""
+    return (process, int(depth), path) if depth.isdecimal() and path else ("", 0, "")
+
+
+def _process(pid: int) -> str:
+    """A process by its number and, where the system tells, by when it was started.
+
+    The mark lives on in everything started from a session, longer than a number is one process's.
+    """
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as stream:
+            return f"{pid}-{stream.read().rpartition(b')')[2].split()[19].decode()}"
+    except (OSError, IndexError):
+        return str(pid)

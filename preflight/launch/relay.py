@@ -60,7 +60,11 @@ class Relay:
     def start(self) -> None:
         """Begin to copy, in a thread of its own."""
         os.close(self.child_end)
-        _thread.start_new_thread(self._copy_until_closed, ())
+        try:
+            _thread.start_new_thread(self._copy_until_closed, (self._poller(),))
+        except RuntimeError:  # no thread to be had: watch nothing, but lose nothing
+            _copy_in_background(self._source)
+            self._closed = True
 
     def resize(self) -> None:
         """Give the pseudo terminal the size of the real one."""
@@ -89,8 +93,7 @@ class Relay:
             poller.register(2, 0)
         return poller
 
-    def _copy_until_closed(self) -> None:
-        poller = self._poller()
+    def _copy_until_closed(self, poller: select.poll) -> None:
         while True:
             ready = poller.poll()
             with self._lock:

@@ -10,7 +10,7 @@ from ..installs import find
 from . import descriptors, environment, invocation, recursion
 from .limit import OutOfTime, TimeLimit
 from .start import CannotStart, replace
-from .voice import confess, say
+from .voice import admit, confess, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def _prepare(situation: Situation, options: Options, environ: dict[str, str]) ->
     """The key and the checks.  Raises `Refused`."""
     if options.key and situation.invocation.makes_requests:
         _hand_over_key(situation, options.key, environ)
+    if options.quiet and not options.strict:
+        return  # nobody would learn what the checks found
     findings: list[Finding] = []
     try:
         with TimeLimit(CHECKS_LIMIT):
@@ -101,7 +103,7 @@ def _prepare(situation: Situation, options: Options, environ: dict[str, str]) ->
             if not options.quiet:
                 _show(situation, findings, options)
     except OutOfTime:
-        say(f"preflight: the checks took longer than {CHECKS_LIMIT:g} s and were left out\n")
+        admit(f"the checks took longer than {CHECKS_LIMIT:g} s and were left out")
     except Exception as error:
         confess("the checks", error)
     failed = [finding.id for finding in findings if finding.status == "failed"]
@@ -110,7 +112,16 @@ def _prepare(situation: Situation, options: Options, environ: dict[str, str]) ->
 
 
 def _hand_over_key(situation: Situation, name: str, environ: dict[str, str]) -> None:
-    raise Refused("--key is not available yet")
+    """Set the key for this run alone.  Raises `Refused`: without it another account would pay."""
+    from ..credentials.handover import KeyProblem, key_for_launch
+
+    try:
+        given = key_for_launch(situation, name)
+    except KeyProblem as problem:
+        raise Refused(str(problem)) from None
+    environ[given.variable] = given.value
+    situation.host.environ = {**situation.host.environ, given.variable: given.value}
+    say(f"preflight: {given.line}\n")
 
 
 def _findings(situation: Situation, options: Options) -> list[Finding]:
@@ -121,10 +132,15 @@ def _findings(situation: Situation, options: Options) -> list[Finding]:
 
 
 def _show(situation: Situation, findings: Sequence[Finding], options: Options) -> None:
+    from ..checks.finding import CRASHED
     from ..render import findings as rendered
     from ..render.style import style_for
 
-    say(rendered.before_launch(findings, style_for(situation.host, 2, options.color)))
+    crashed = [finding for finding in findings if finding.status == CRASHED]
+    if crashed:
+        admit(f"{crashed[0].id}: {crashed[0].summary}; claude is not affected")
+    sound = [finding for finding in findings if finding not in crashed]
+    say(rendered.before_launch(sound, style_for(situation.host, 2, options.color)))
 
 
 def _run(

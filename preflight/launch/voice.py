@@ -16,8 +16,18 @@ def say(text: str) -> None:
 
 
 def confess(what: str, error: BaseException) -> None:
-    """One line about a failure of our own."""
-    say(f"preflight: {what} failed ({reason(error)}); claude is not affected\n")
+    """Own up to a failure of ours."""
+    admit(f"{what} failed ({reason(error)}); claude is not affected")
+
+
+def admit(text: str) -> None:
+    """Own up in one line, and to one thing a run: the rest follows from it more often than not."""
+    if not _admitted:
+        _admitted.append(text)
+        say(f"preflight: {text}\n")
+
+
+_admitted: list[str] = []
 
 
 def reason(error: BaseException) -> str:
