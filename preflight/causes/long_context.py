@@ -5,6 +5,8 @@ https://code.claude.com/docs/en/model-config#extended-context: an entitlement ch
 
 from __future__ import annotations
 
+import re
+
 from ..errors import kinds
 from ..installs import version as versions
 from . import weigh
@@ -21,6 +23,8 @@ ABOUT = "the 1M context is paid from credits on this plan"
 
 NAMED_SINCE = "2.1.89"
 """Before this build claude showed the refusal as a bare "Rate limit reached"."""
+
+_WIDE = re.compile(r"(?<![a-z0-9.])1m(?![a-z0-9])")
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -46,7 +50,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
 
 def is_wide(model: str) -> bool:
     """Whether a model id or name asks for the 1M context, e.g. `opus[1m]`."""
-    return "1m" in model.lower().replace(" ", "").replace("-", "")
+    return _WIDE.search(model.lower()) is not None
 
 
 def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()) -> Verdict:

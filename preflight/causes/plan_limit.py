@@ -60,7 +60,7 @@ def _beside_the_gate(error: ApiError, c: Circumstances, full: str, room: str) ->
         return _verdict(c, LIKELY, (said, full))
     if room:
         return _verdict(c, RULED_OUT, (), (room, weigh.gate_line(error)))
-    return _verdict(c, POSSIBLE, ("no figure is known; /usage would decide",))
+    return _verdict(c, POSSIBLE, (weigh.figures(c) or "no figure is known; /usage would decide",))
 
 
 def _may_be(error: ApiError, c: Circumstances) -> str:

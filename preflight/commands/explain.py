@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import sys
 from collections.abc import Sequence
@@ -25,6 +26,7 @@ NOTHING = (
     "No error of claude or of the API was recognised in this text.\n"
     "Paste the whole output with its status and last line, or make a report: preflight report\n"
 )
+HOW_TO_PASTE = "Paste the error, then press Ctrl-D on a line of its own."
 NO_TRANSCRIPT = "No transcript of claude on this machine holds an error.\n"
 
 
@@ -115,7 +117,9 @@ def of_last(host: Host, options: dict[str, object]) -> tuple[list[ApiError], Cir
     found = last.newest(host)
     if found is None:
         return [], Circumstances(now=host.now())
-    c = from_situation(Situation(host, Invocation(interactive=True)), found.errors)
+    there = copy.copy(host)
+    there.cwd = found.cwd if host.is_dir(found.cwd) else host.cwd
+    c = from_situation(Situation(there, Invocation(interactive=True)), found.errors)
     told = from_report("", now=host.now(), **options)  # type: ignore[arg-type]
     windows = told.usage.windows
     kept = tuple(w for w in c.usage.windows if w.window not in [t.window for t in windows])
@@ -134,6 +138,8 @@ def _known(value: str) -> Known | None:
 def _text(ctx: click.Context, name: str) -> str:
     try:
         if name == "-":
+            if ctx.obj["host"].terminals[0]:
+                click.echo(HOW_TO_PASTE, err=True)
             return sys.stdin.buffer.read().decode("utf-8", "replace")
         with open(name, "rb") as stream:
             return stream.read().decode("utf-8", "replace")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 ANCHORS = tuple(
     """
-    apierror typeerrorerror errortype errormessage
+    title403 title407 title50 apierror typeerrorerror errortype errormessage
     extrausage usagecredits thirdpartyapps usagelimit usagedata hityour reachedyour limitreached
     ratelimit weeklylimit sessionlimit monthlyspend monthlyusage
     limitingrequests longcontext 1mcontext creditbalance

@@ -41,7 +41,7 @@ _STATUS = re.compile(
     r"|rejected\(([45]\d\d)\)|Repeated(529)",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"<title>\s*([^<]{0,200}?)\s*</title>", re.IGNORECASE)
+_PAGE = re.compile(r"<title>\s*((?:([45]\d\d)\b)?[^<]{0,200}?)\s*</title>", re.IGNORECASE)
 _AT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:?\d\d)?")
 _STAMP = re.compile(r'timestamp"?:"?(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z)?')
 _STACK = re.compile(
@@ -77,10 +77,15 @@ def parse(item: str, origin: str) -> ApiError | None:
     entry = entry or catalogue.look_up(item, status)
     if not enveloped:
         message = mended(_words(item, mark, entry))
+    page = _PAGE.search(item)
+    if page and status is None and page.group(2):
+        status = int(page.group(2))
     if entry is None:
-        if not enveloped and not (mark and status):
+        if not enveloped and not (status and (mark or page)):
             return None
         kind = catalogue.kind_of_status(status, type_)
+        if page and (status or 0) < 500:
+            kind = kinds.NETWORK  # the API answers in JSON: this page came from something else
     elif not entry.kind:
         return None
     else:

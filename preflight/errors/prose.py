@@ -11,7 +11,7 @@ HEAD, TAIL = 1 << 16, 1 << 14
 LINE = 3000
 """Characters of a line that are kept; longer ones are lists of errors and the like."""
 
-_LOG_LINE = re.compile(r"(?:\d{4}-\d\d-\d\dT[\d:.]+Z )?\[(?:DEBUG|INFO|WARN|ERROR|TRACE)\] ")
+_LOG_LINE = re.compile(r"(?:\d{4}-\d\d-\d\dT[\d:.]+Z )?\[(?:DEBUG|INFO|WARN|TRACE)\] ")
 _ROW = re.compile(r"[ \t]*\{.{0,400}\"(?:sessionId|session_id|parentUuid)\"")
 
 

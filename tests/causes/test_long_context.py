@@ -39,3 +39,8 @@ def test_a_wide_model_behind_the_refusal_about_extra_usage() -> None:
 
 def test_it_says_that_waiting_does_not_help() -> None:
     assert "without [1m]" in verdict("long-context", RAW).fixes[0]
+
+
+def test_a_name_that_only_holds_the_letters_is_not_wide() -> None:
+    assert "long-context" not in causes(EXTRA_USAGE_PLAIN, model="claude-opus-4-1-mini")
+    assert "long-context" in causes(EXTRA_USAGE_PLAIN, model="Opus 4.6 (1M context)")

@@ -115,3 +115,17 @@ def test_no_transcript_holds_an_error(tmp_path: Path) -> None:
         0,
         "No transcript of claude on this machine holds an error.\n",
     )
+
+
+def test_a_terminal_is_told_how_to_end(tmp_path: Path) -> None:
+    host = made_up_host(tmp_path, terminals=(True, True, True))
+    done = CliRunner().invoke(group, ["explain"], obj={"host": host}, input=EXTRA_USAGE)
+    assert "press Ctrl-D" in done.stderr
+
+
+def test_the_newest_error_is_judged_in_its_own_folder(tmp_path: Path) -> None:
+    there = tmp_path / "there"
+    write(there / "HERMES.md", "x")
+    row = {**ROW, "cwd": str(there), "version": "2.1.200"}
+    write(tmp_path / ".claude" / "projects" / "-p" / "a.jsonl", json.dumps(row))
+    assert "third-party-prompt (likely)" in run(tmp_path, "--last").stdout

@@ -8,7 +8,7 @@ from preflight.errors.stated import stated
 
 def test_a_debug_log_says_nothing_in_passing() -> None:
     text = "2026-11-22T09:46:20.218Z [DEBUG] system prompt built, git status read, opencode absent"
-    assert prose(f"hello\n{text}\n[ERROR] opencode\nbye") == "hello\nbye"
+    assert prose(f"hello\n{text}\n[INFO] opencode\nbye") == "hello\nbye"
 
 
 def test_rows_of_a_transcript_are_nobodys_report() -> None:

@@ -149,6 +149,13 @@ def test_a_page_of_a_gateway() -> None:
     assert (error.status, error.kind, error.message) == (502, kinds.SERVER, "502 Bad Gateway")
 
 
+def test_a_page_that_is_not_the_apis() -> None:
+    error = only("<!DOCTYPE html>\n<html>\n<head><title>403 Forbidden</title></head></html>")
+    assert (error.status, error.kind, error.message) == (403, kinds.NETWORK, "403 Forbidden")
+    assert only("<html><head><title>Just a moment...</title></head>").kind == kinds.NETWORK
+    assert read("<html><head><title>My page</title></head></html>", "text") == []
+
+
 def test_two_answers_on_one_line_are_two_errors() -> None:
     text = EXTRA_USAGE.replace("\n", " ")
     other = (

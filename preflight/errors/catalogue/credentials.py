@@ -88,7 +88,8 @@ ENTRIES = (
     entry(
         k.AUTH_REFUSED,
         "aws credentials expired | aws authentication failed | provider_credentials"
-        " | cloud_credential_error | expired gcloud | reauthentication failed",
+        " | cloud_credential_error | expired gcloud | reauthentication failed"
+        " | accessdeniedexception | expiredtokenexception | unrecognizedclientexception",
         "The cloud provider did not take the credentials.",
         "Renew them with the provider's own login command.",
     ),

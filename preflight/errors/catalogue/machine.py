@@ -61,7 +61,8 @@ ENTRIES = (
         " | tls_untrusted_ca"
         " | proxy refused the connection | the proxy refused | tunneling socket"
         " | reconnect to your remote control | while this machine was offline"
-        " | connection error | socket hang up | getaddrinfo",
+        " | connection error | socket hang up | getaddrinfo | <title>just a moment"
+        " | <title>attention required | proxy authentication required",
         "claude could not talk to the API: the network, a proxy or a certificate is in the way.",
         _PROXY,
         codes="ECONNREFUSED ECONNRESET ENOTFOUND EHOSTUNREACH ETIMEDOUT EAI_AGAIN",

@@ -144,7 +144,7 @@ ENTRIES = (
         "request rejected (429) … not your usage limit"
         " | exceed your organization's rate limit | exceed the rate limit for your organization"
         " | input tokens per minute | requests per minute | output tokens per minute"
-        " | upstream rate limit exceeded",
+        " | upstream rate limit exceeded | throttlingexception",
         "The rate limit of an API key or cloud project is reached; no plan is involved.",
         "Wait, lower the number of parallel agents, or ask for a higher limit in the Console.",
     ),
