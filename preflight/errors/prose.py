@@ -11,7 +11,10 @@ HEAD, TAIL = 1 << 16, 1 << 14
 LINE = 3000
 """Characters of a line that are kept; longer ones are lists of errors and the like."""
 
-_LOG_LINE = re.compile(r"(?:\d{4}-\d\d-\d\dT[\d:.]+Z )?\[(?:DEBUG|INFO|WARN|TRACE)\] ")
+ERRORS = 40
+"""Error lines of a log that are kept: they may quote the program that drives claude."""
+
+_LOG_LINE = re.compile(r"(?:\d{4}-\d\d-\d\dT[\d:.]+Z )?\[(?:DEBUG|INFO|WARN|TRACE|(ERROR))\] ")
 _ROW = re.compile(r"[ \t]*\{.{0,400}\"(?:sessionId|session_id|parentUuid)\"")
 
 
@@ -22,7 +25,14 @@ def prose(text: str) -> str:
 
 
 def _kept(text: str) -> str:
-    lines = cleaned(text).split("\n")
-    return "\n".join(
-        line[:LINE] for line in lines if not _LOG_LINE.match(line) and not _ROW.match(line)
-    )
+    kept = []
+    errors = 0
+    for line in cleaned(text).split("\n"):
+        logged = _LOG_LINE.match(line)
+        if logged is not None:
+            errors += logged.group(1) is not None
+            if logged.group(1) is None or errors > ERRORS:
+                continue
+        if not _ROW.match(line):
+            kept.append(line[:LINE])
+    return "\n".join(kept)
