@@ -10,10 +10,12 @@ from ..records import NamedTuple
 from . import headers, policy, provider, sources
 from . import rules as habits
 from .credential import (
+    API_KEY,
     API_KEY_HELPER,
     AUTH_TOKEN,
     CUSTOM_HEADERS,
     LOGIN,
+    LOGIN_KEY,
     NO,
     NONE,
     OAUTH_TOKEN,
@@ -34,7 +36,8 @@ if TYPE_CHECKING:
 __all__ = ["credential", "is_direct"]
 
 
-_BEARERS = {OAUTH_TOKEN, LOGIN}
+_OVERWRITES = {headers.AUTHORIZATION: (OAUTH_TOKEN, LOGIN), headers.API_KEY: (API_KEY, LOGIN_KEY)}
+"""Custom header → the kinds that it takes the place of; the others keep theirs."""
 
 
 class Ranking(NamedTuple):
@@ -85,20 +88,30 @@ def _at_provider(facts: Facts) -> Credential | None:
 
 def _first_party(facts: Facts) -> Credential:
     ranking = _ranking(facts)
+    given = _given_headers(facts)
     sent = ranking.sources[: ranking.sent]
-    if not sent:
-        return _by_headers(facts, None) or _none(facts, ranking.problem)
     breaking = next((s for s in sent if s.flaw.breaks), None)
-    winner = breaking or next((s for s in sent if not _is_passed_over(s)), sent[0])
-    found = winner.credential
-    together = tuple(
-        s.credential.source for s in sent if s is not winner and not s.flaw.text and not breaking
-    )
-    others = tuple(s.credential for s in ranking.sources if s is not winner)
-    replaced = _by_headers(facts, ranking)
-    if replaced and not breaking:
-        return replaced._replace(outranked=(found, *others))
-    return found._replace(outranked=others, together=together)
+    if breaking:
+        return breaking.credential._replace(outranked=_others(ranking, breaking))
+    left = [s for s in sent if not _is_overwritten(s, given)]
+    counting = [s for s in left if not _is_passed_over(s)]
+    if counting:
+        winner = counting[0]
+        along = [s.credential.source for s in counting[1:] if not s.flaw.text]
+        if _travels_along(given, left):
+            along.append(facts.settings.where(headers.NAME))
+        others = _others(ranking, winner)
+        return winner.credential._replace(outranked=others, together=tuple(along))
+    by_header = _by_headers(facts, given, sent)
+    if by_header:
+        return by_header._replace(outranked=_others(ranking, None))
+    if not sent:
+        return _none(facts, ranking.problem)
+    return sent[0].credential._replace(outranked=_others(ranking, sent[0]))
+
+
+def _others(ranking: Ranking, winner: Source | None) -> tuple[Credential, ...]:
+    return tuple(s.credential for s in ranking.sources if s is not winner)
 
 
 def _ranking(facts: Facts) -> Ranking:
@@ -130,44 +143,44 @@ def _ranking(facts: Facts) -> Ranking:
     return Ranking((*ranked, *lost), min(1, len(ranked)), problem)
 
 
-def _by_headers(facts: Facts, ranking: Ranking | None) -> Credential | None:
-    """Custom headers, where they are what authenticates the request.
-
-    They replace a login's `Authorization` and a lone key's `X-Api-Key`; against an auth token, a
-    helper or a profile they lose.
-    """
+def _given_headers(facts: Facts) -> dict[str, str]:
+    """The custom headers that carry a credential."""
     given = headers.parse(facts.environ.get(headers.NAME, ""))
-    named = [name for name in (headers.AUTHORIZATION, headers.API_KEY) if name in given]
-    if ranking is None:
-        named = [name for name in named if given[name]]
-        if not facts.rules.have(habits.CUSTOM_HEADERS):
-            return None
-    else:
-        named = [name for name in named if name == _replaceable(ranking)]
-    if not named:
-        return None
-    flaw = headers.flaw_of(given[named[0]])
-    usable, reason = YES, ""
-    if flaw.text:
-        usable, reason = NO, f"{named[0]} in {headers.NAME} {flaw.text}"
-    source = facts.settings.where(headers.NAME)
-    path = facts.settings.origins.get(headers.NAME, "")
-    return Credential(CUSTOM_HEADERS, source, usable, reason, path=path, variable=headers.NAME)
+    return {name: given[name] for name in _OVERWRITES if name in given}
 
 
-def _replaceable(ranking: Ranking) -> str:
-    """The header that custom headers would take from the credentials that are sent."""
-    sent = ranking.sources[: ranking.sent]
-    kinds = {s.credential.kind for s in sent if not _is_passed_over(s)}
-    if kinds & {AUTH_TOKEN, API_KEY_HELPER, PROFILE}:
-        return ""
-    return headers.AUTHORIZATION if kinds and kinds <= _BEARERS else headers.API_KEY
+def _is_overwritten(source: Source, given: dict[str, str]) -> bool:
+    """Whether a custom header stands in the place of this credential (measured)."""
+    return any(source.credential.kind in _OVERWRITES[name] for name in given)
 
 
 def _is_passed_over(source: Source) -> bool:
     """Whether another credential of the same request counts instead: a blank token or a failing
     helper gives nothing, while a blank API key of the environment spoils a helper's (measured)."""
     return source.flaw.blank and source.credential.kind in (AUTH_TOKEN, API_KEY_HELPER)
+
+
+def _travels_along(given: dict[str, str], left: list[Source]) -> bool:
+    """Whether a custom header goes out beside these credentials, as a second one."""
+    kinds = {s.credential.kind for s in left}
+    bearer = kinds & {AUTH_TOKEN, API_KEY_HELPER, PROFILE, OAUTH_TOKEN, LOGIN}
+    return bool(given.get(headers.API_KEY) or (given.get(headers.AUTHORIZATION) and not bearer))
+
+
+def _by_headers(facts: Facts, given: dict[str, str], sent: tuple[Source, ...]) -> Credential | None:
+    """The custom header that authenticates the request where nothing else does."""
+    if not sent and not facts.rules.have(habits.CUSTOM_HEADERS):
+        return None
+    names = [name for name in given if sent or given[name]]
+    if any(_is_passed_over(s) for s in sent):
+        names = [name for name in names if name == headers.API_KEY]
+    if not names:
+        return None
+    flaw = headers.flaw_of(given[names[0]])
+    usable, reason = (NO, f"{names[0]} in {headers.NAME} {flaw.text}") if flaw.text else (YES, "")
+    source = facts.settings.where(headers.NAME)
+    path = facts.settings.origins.get(headers.NAME, "")
+    return Credential(CUSTOM_HEADERS, source, usable, reason, path=path, variable=headers.NAME)
 
 
 def _none(facts: Facts, problem: str) -> Credential:

@@ -6,25 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from configurations import VERSIONS, lay_out, table
-from made_up import NOW, made_up_host
-
-from preflight.credentials import select, settings
-from preflight.credentials.credential import Credential
-from preflight.files import read_json
-from preflight.launch.invocation import PRINT
-from preflight.paths import global_config
+from configurations import VERSIONS, ask, lay_out, table
 
 SENT_IN_VAIN = ("API key of another form", "expired login without refresh token")
 """Went out to the loopback, which takes anything; Anthropic's own API refuses it."""
-
-
-def ask(home: Path, environ: dict[str, str], version: str) -> Credential:
-    host = made_up_host(home, environ)
-    config = read_json(host, global_config(host))
-    gathered = settings.gather(host, PRINT, config)
-    return select.credential(host, gathered, config, PRINT, version)
-
 
 CASES = [
     pytest.param(row, index, id=f"{row['name']}-{version}")
@@ -37,8 +22,7 @@ CASES = [
 def test_kind_and_usability_agree_with_the_wire(
     tmp_path: Path, row: dict[str, Any], index: int
 ) -> None:
-    environ = lay_out(tmp_path, row, now=NOW)
-    answer = ask(tmp_path, environ, VERSIONS[index])
+    answer = ask(tmp_path, lay_out(tmp_path, row), VERSIONS[index]).credential
     went_out = any(v.removeprefix("Bearer").strip() for v in row["sent"][index].values())
     wanted = "yes" if went_out and row["name"] not in SENT_IN_VAIN else "no"
     assert (answer.kind, answer.usable) == (row["kinds"][index], wanted), answer
@@ -49,3 +33,14 @@ def test_the_table_has_both_answers_of_every_kind() -> None:
     kinds = {kind for row in table() for kind in row["kinds"]}
     assert {"login", "api-key", "auth-token", "oauth-token", "api-key-helper", "none"} < kinds
     assert len(table()) == 36
+
+
+@pytest.mark.parametrize("row", table("measured.json"), ids=lambda row: row["name"])
+def test_every_other_configuration_that_was_measured(tmp_path: Path, row: dict[str, Any]) -> None:
+    environ = lay_out(tmp_path, row)
+    for index, version in enumerate(VERSIONS):
+        arguments = tuple(row.get("arguments", ("-p", "hi")))
+        answer = ask(tmp_path, {"PATH": "/usr/bin:/bin", **environ}, version, arguments).credential
+        wanted = "yes" if row["sent"][index] else "no"
+        assert (answer.kind, answer.usable) == (row["kinds"][index], wanted), (version, answer)
+        assert bool(answer.reason) == (answer.usable == "no")
