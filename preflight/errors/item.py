@@ -67,33 +67,20 @@ def parse(item: str, origin: str) -> ApiError | None:
     item = _FRAME.sub(" ", item)
     tight = _NOISE.sub("", item)
     type_ = _first(_TYPE, tight)
-    status = _status(tight)
+    page, mark = _PAGE.search(item), _CLAUDE_MARK.search(item)
+    status = _status(tight, page)
     body = _MESSAGE.search(item) if '"' in item and "{" in item else None
-    message = mended(tidy(body.group(1))) if body else ""
-    mark = _CLAUDE_MARK.search(item)
-    enveloped = bool(body and (type_ or status or mark))
+    answered = bool(body and (type_ or status or mark))
+    message = tidy(body.group(1)) if body and answered else ""
     # The message decides; what stands around it is asked only where it says nothing.
-    entry = catalogue.look_up(message, status) if enveloped else None
+    entry = catalogue.look_up(message, status) if message else None
     entry = entry or catalogue.look_up(item, status)
-    if not enveloped:
-        message = mended(_words(item, mark, entry))
-    page = _PAGE.search(item)
-    if page and status is None and page.group(2):
-        status = int(page.group(2))
-    if entry is None:
-        if not enveloped and not (status and (mark or page)):
-            return None
-        kind = catalogue.kind_of_status(status, type_)
-        if page and (status or 0) < 500:
-            kind = kinds.NETWORK  # the API answers in JSON: this page came from something else
-    elif not entry.kind:
+    told = answered or mark is not None or page is not None
+    kind = _kind_of_entry(item, entry, told) if entry else _kind_of_status(status, type_, page)
+    if not kind or (entry is None and not answered and not (status and told)):
         return None
-    else:
-        kind = entry.kind
-        if not enveloped and not mark and kind in _NEEDS_TROUBLE and not _plausible(item, entry):
-            return None
     return ApiError(
-        message=message,
+        message=mended(message or _words(item, mark, entry)),
         status=status,
         type=type_,
         request_id=_request_id(tight),
@@ -101,8 +88,20 @@ def parse(item: str, origin: str) -> ApiError | None:
         origin=origin,
         code=_first(_CODE, tight),
         kind=kind,
-        worded=_worded(item, enveloped, mark),
+        worded=_worded(item, answered, mark),
     )
+
+
+def _kind_of_entry(item: str, entry: Entry, told: bool) -> str:
+    """The entry's kind; empty where its words stand in a text that tells of no trouble."""
+    loose = entry.kind in _NEEDS_TROUBLE and not told
+    return entry.kind if not loose or _plausible(item, entry) else ""
+
+
+def _kind_of_status(status: int | None, type_: str, page: re.Match[str] | None) -> str:
+    if page and (status or 0) < 500:
+        return kinds.NETWORK  # the API answers in JSON: this page came from something else
+    return catalogue.kind_of_status(status, type_)
 
 
 def tidy(text: str) -> str:
@@ -158,8 +157,8 @@ def _plausible(item: str, entry: Entry) -> bool:
     return any(span is not None and span[0] < 24 for span in spans) and len(flat) < 400
 
 
-def _status(tight: str) -> int | None:
-    found = _first(_STATUS, tight)
+def _status(tight: str, page: re.Match[str] | None) -> int | None:
+    found = _first(_STATUS, tight) or (page.group(2) if page else "")
     return int(found) if found else None
 
 
