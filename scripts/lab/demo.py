@@ -20,7 +20,8 @@ NO_CLAUDE_VERSION = "the stand-in replays what the real CLI printed"
 def main() -> int:
     """Run every scene; 0 when each explained what it should."""
     print(__doc__)
-    print("The API is a loopback server of this demo; keys, logins and homes are made up.\n")
+    print("The API is a loopback server of this demo; keys, logins and homes are made up.")
+    print("(So ANTHROPIC_BASE_URL is set here, which preflight names among the suspects.)\n")
     with tempfile.TemporaryDirectory(prefix="preflight-demo-") as folder:
         results = [
             scene(Path(folder), version, interactive=interactive)
