@@ -43,7 +43,9 @@ def check(situation: Situation) -> Finding:
     """Whether the credential that claude sends could be accepted by the API."""
     credential = situation.credential
     lines = [credential.reason] if credential.reason else []
-    lines += _companions(credential)
+    if credential.kind == API_KEY_HELPER and credential.usable == "unknown":
+        lines.append("`preflight doctor --run-helper` tries it")
+    lines += [f"goes along: {source}" for source in credential.together]
     if credential.usable == "no":
         others = [f"also there: {other.source}" for other in credential.outranked]
         return Finding(
@@ -61,10 +63,6 @@ def _refused(credential: Credential) -> str:
 def _summary(credential: Credential) -> str:
     plan = f" ({credential.plan})" if credential.plan else ""
     return f"claude sends {_NAMES[credential.kind]}{plan}: {credential.source}"
-
-
-def _companions(credential: Credential) -> list[str]:
-    return [f"goes along: {source}" for source in credential.together]
 
 
 def _fixes(situation: Situation, credential: Credential) -> tuple[str, ...]:

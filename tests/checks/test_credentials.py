@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import pytest
+from made_up import NOW, made_up_host, write
+
+from preflight.checks import credentials
+from preflight.launch.invocation import parse
+from preflight.situation import Situation
+
+LOGIN = {
+    "claudeAiOauth": {
+        "accessToken": "sk-ant-oat01-x",
+        "refreshToken": "r",
+        "expiresAt": (NOW + 36000) * 1000,
+        "scopes": ["user:inference"],
+        "subscriptionType": "max",
+    }
+}
+
+
+def check(home, *arguments, **environ):
+    host = made_up_host(home, {"PATH": "/usr/bin:/bin", **environ})
+    return credentials.check(Situation(host, parse(arguments or ("-p", "hi"), False)))
+
+
+def test_nothing_at_all(tmp_path):
+    finding = check(tmp_path)
+    assert finding.status == "failed"
+    assert finding.summary.startswith("claude has nothing to send: no credential was found")
+    assert any("/login" in fix for fix in finding.fixes)
+
+
+def test_a_login(tmp_path):
+    path = write(tmp_path / ".claude/.credentials.json", LOGIN)
+    finding = check(tmp_path)
+    assert finding.status == "ok"
+    assert finding.summary == f"claude sends the claude.ai login (max): login in {path}"
+    assert (finding.details, finding.fixes) == ((), ())
+
+
+def test_a_dead_login(tmp_path):
+    dead = {"claudeAiOauth": {**LOGIN["claudeAiOauth"], "expiresAt": 1, "refreshToken": ""}}
+    write(tmp_path / ".claude/.credentials.json", dead)
+    finding = check(tmp_path)
+    assert finding.status == "failed"
+    assert finding.summary.startswith("the claude.ai login cannot be used: the stored login has")
+    assert "/login" in finding.fixes[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said", "fix"),
+    [
+        ("ANTHROPIC_API_KEY", "sk-ant-oat01-x", "holds an OAuth token", "unset ANTHROPIC_API_KEY"),
+        ("ANTHROPIC_API_KEY", "a\nb", "contains a line break", "unset ANTHROPIC_API_KEY"),
+        (
+            "CLAUDE_CODE_OAUTH_TOKEN",
+            "sk-ant-api03-x",
+            "holds an API key",
+            "unset CLAUDE_CODE_OAUTH",
+        ),
+        (
+            "ANTHROPIC_CUSTOM_HEADERS",
+            "Authorization: Bearer",
+            "",
+            "correct ANTHROPIC_CUSTOM_HEADERS",
+        ),
+        ("CLAUDE_CODE_USE_BEDROCK", "1", "no AWS credentials", "unset CLAUDE_CODE_USE_BEDROCK"),
+        ("ANTHROPIC_PROFILE", "a/b", "path separator", "choose another with ANTHROPIC_PROFILE"),
+    ],
+)
+def test_values_that_cannot_work(tmp_path, name, value, said, fix):
+    finding = check(tmp_path, AWS_EC2_METADATA_DISABLED="true", **{name: value})
+    assert finding.status == "failed"
+    assert said in finding.summary
+    assert fix in finding.fixes[0]
+
+
+def test_the_file_that_sets_the_variable_is_named(tmp_path):
+    path = write(tmp_path / ".claude/settings.json", {"env": {"ANTHROPIC_API_KEY": "hello"}})
+    finding = check(tmp_path)
+    assert f"ANTHROPIC_API_KEY in {path} does not look like" in finding.summary
+    assert finding.fixes == (f"correct or remove ANTHROPIC_API_KEY under `env` in {path}",)
+
+
+def test_what_lies_behind_an_unusable_credential(tmp_path):
+    path = write(tmp_path / ".claude/.credentials.json", LOGIN)
+    finding = check(tmp_path, ANTHROPIC_API_KEY="sk-ant-oat01-x")
+    assert finding.details == (f"also there: login in {path}",)
+
+
+def test_a_helper(tmp_path):
+    path = write(tmp_path / ".claude/settings.json", {"apiKeyHelper": "cat /etc/hostname"})
+    finding = check(tmp_path)
+    assert finding.status == "unknown"
+    assert finding.details == (
+        "the helper is not run before a launch",
+        "`preflight doctor --run-helper` tries it",
+    )
+    write(path, {"apiKeyHelper": "exit 3"})
+    finding = check(tmp_path)
+    assert (finding.status, finding.fixes) == (
+        "failed",
+        (f"repair apiKeyHelper in {path}, or remove it",),
+    )
+
+
+def test_claude_that_would_not_start(tmp_path):
+    write(tmp_path / ".claude.json", "{bad")
+    finding = check(tmp_path, ANTHROPIC_API_KEY="sk-ant-api03-x")
+    assert finding.status == "failed"
+    assert "claude does not start: " in finding.summary
+    assert ".claude.json is not valid JSON" in finding.summary
+    assert finding.fixes[0].startswith("correct or remove what is named above")
