@@ -114,7 +114,7 @@ def _allowed(facts: Facts, kind: str, allowed: list[object]) -> Refusal | None:
         name = _FIRST_PARTY if is_direct(facts.settings) else base_url(facts.settings)
     if name in allowed:
         return None
-    known = {_FIRST_PARTY, *(p.word for p in provider.PROVIDERS)}
+    known = (_FIRST_PARTY, *(p.word for p in provider.PROVIDERS))
     if any(word not in known for word in allowed):
         return Refusal(UNKNOWN, "managed settings allow some providers only (allowedProviders)")
     return Refusal(NO, "managed settings do not allow this provider (allowedProviders)")
