@@ -41,6 +41,8 @@ class Situation:
         self.host = host
         self.thorough = thorough
         self.run_helper = run_helper
+        self.handed_over = ""
+        """The name of the key that `--key` handed over for this run."""
         self.invocation = invocation if invocation is not None else PRINT
 
     @cached_property

@@ -41,6 +41,9 @@ def check(situation: Situation) -> Finding:
         return Finding(ID, OK, f"{credential.source} is used instead of {name}")
     from ..credentials.facts import is_direct
 
+    if situation.handed_over and credential.variable == "ANTHROPIC_API_KEY":
+        text = f"the key {situation.handed_over} is used instead of {name}, as you asked"
+        return Finding(ID, INFO, text)
     if credential.kind == PROVIDER or not is_direct(situation.settings):
         return Finding(ID, INFO, f"{credential.source} is used instead of {name}")
     billed = "; it is billed per token" if credential.kind in _BILLED else ""

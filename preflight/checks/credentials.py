@@ -11,7 +11,7 @@ from ..credentials.credential import (
     PROFILE,
     PROVIDER,
 )
-from .finding import FAILED, OK, UNKNOWN, Finding
+from .finding import FAILED, OK, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,10 +48,17 @@ def check(situation: Situation) -> Finding:
     lines += [f"goes along: {source}" for source in credential.together]
     if credential.usable == "no":
         others = [f"also there: {other.source}" for other in credential.outranked]
+        status = WARNING if _asks_to_sign_in(situation, credential) else FAILED
         return Finding(
-            ID, FAILED, _refused(credential), (*lines[1:], *others), _fixes(situation, credential)
+            ID, status, _refused(credential), (*lines[1:], *others), _fixes(situation, credential)
         )
     return Finding(ID, _STATUS[credential.usable], _summary(credential), tuple(lines))
+
+
+def _asks_to_sign_in(situation: Situation, credential: Credential) -> bool:
+    """Whether claude itself offers the sign-in that is missing: then a launch is the way to it."""
+    lacking = credential.kind in (NONE, LOGIN) and not situation.settings.fatal
+    return lacking and situation.invocation.interactive
 
 
 def _refused(credential: Credential) -> str:

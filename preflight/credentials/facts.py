@@ -70,8 +70,15 @@ class Facts(NamedTuple):
 
     @property
     def to_anthropic(self) -> bool:
-        """Whether requests go to Anthropic's own API rather than to a gateway with other keys."""
-        return is_direct(self.settings) and not self.shell.get("ANTHROPIC_UNIX_SOCKET")
+        """Whether requests go straight to Anthropic's own API.
+
+        A gateway takes keys of its own making, and sandboxes hand out placeholders that a socket
+        or proxy replaces: https://docs.docker.com/ai/sandboxes.
+        """
+        between = ("HTTPS_PROXY", "https_proxy")
+        if self.shell.get("ANTHROPIC_UNIX_SOCKET") or any(self.environ.get(n) for n in between):
+            return False
+        return is_direct(self.settings)
 
     def is_set(self, name: str) -> bool:
         """Whether claude takes the variable for set."""

@@ -49,5 +49,6 @@ def key_for_launch(situation: Situation, name: str) -> Handover:
         raise KeyProblem(f"the key {name} would not be used, claude would send: {winner}")
     if found.usable == NO:
         raise KeyProblem(f"the key {name} cannot be used: {found.reason}")
+    situation.handed_over = name
     line = f"claude gets the key {name} from the OS keyring as {KEY}, for this run"
     return Handover(KEY, secret, line)

@@ -74,3 +74,11 @@ def test_what_is_meant_so(home, environ, status):
 
 def test_without_a_login(tmp_path):
     assert check(tmp_path, ANTHROPIC_API_KEY=KEY).status == "skipped"
+
+
+def test_a_key_that_was_asked_for(home):
+    situation = Situation(made_up_host(home, {"ANTHROPIC_API_KEY": KEY}))
+    situation.handed_over = "work"
+    finding = api_key_overrides_plan.check(situation)
+    assert finding.status == "info"
+    assert finding.summary == "the key work is used instead of the max plan's login, as you asked"

@@ -111,3 +111,20 @@ def test_claude_that_would_not_start(tmp_path):
     assert "claude does not start: " in finding.summary
     assert ".claude.json is not valid JSON" in finding.summary
     assert finding.fixes[0].startswith("correct or remove what is named above")
+
+
+def test_an_interactive_claude_asks_to_sign_in_itself(tmp_path):
+    host = made_up_host(tmp_path)
+    finding = credentials.check(Situation(host, parse([], True)))
+    assert finding.status == "warning"
+    refused = made_up_host(tmp_path, {"ANTHROPIC_API_KEY": "a\nb"})
+    write(tmp_path / ".claude.json", {"customApiKeyResponses": {"approved": ["a\nb"]}})
+    assert credentials.check(Situation(refused, parse([], True))).status == "failed"
+
+
+@pytest.mark.parametrize("name", ["HTTPS_PROXY", "https_proxy", "ANTHROPIC_UNIX_SOCKET"])
+def test_a_placeholder_may_be_replaced_on_the_way(tmp_path, name):
+    assert check(tmp_path, ANTHROPIC_API_KEY="placeholder").status == "failed"
+    between = {name: str(tmp_path)}
+    assert check(tmp_path, ANTHROPIC_API_KEY="placeholder", **between).status == "ok"
+    assert check(tmp_path, ANTHROPIC_API_KEY="sk-ant-oat01-x", **between).status == "failed"

@@ -41,6 +41,7 @@ def test_a_key_for_one_run(tmp_path):
     assert (handed.variable, handed.value) == ("ANTHROPIC_API_KEY", SECRET)
     assert "key work" in handed.line
     assert SECRET not in handed.line + repr(handed)
+    assert here.handed_over == "work"
     here.host.environ = {**here.host.environ, handed.variable: handed.value}
     assert here.credential.kind == "api-key"
     assert [other.kind for other in here.credential.outranked] == ["login"]
