@@ -46,6 +46,7 @@ def judge(host: Host, settings: Settings, flag: str, trims: bool) -> Answer:
 
 
 def _chain(host: Host, environ: Mapping[str, str]) -> Answer:
+    # The SDK leaves the keys of the environment out as soon as a profile is named.
     profile = environ.get("AWS_PROFILE")
     key, secret = environ.get("AWS_ACCESS_KEY_ID"), environ.get("AWS_SECRET_ACCESS_KEY")
     if not profile and key and secret:

@@ -73,7 +73,7 @@ class Facts(NamedTuple):
         """Whether requests go straight to Anthropic's own API.
 
         A gateway takes keys of its own making, and sandboxes hand out placeholders that a socket
-        or proxy replaces: https://docs.docker.com/ai/sandboxes.
+        or proxy replaces: https://github.com/docker/for-mac/issues/7842.
         """
         between = ("HTTPS_PROXY", "https_proxy")
         if self.shell.get("ANTHROPIC_UNIX_SOCKET") or any(self.environ.get(n) for n in between):

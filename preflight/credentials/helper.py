@@ -45,6 +45,7 @@ def judge(host: Host, command: str, environ: Mapping[str, str], one_word: bool) 
 
 
 def _words(command: str) -> list[str] | None:
+    # A wrong guess about a shell's program would be a false alarm before every launch.
     if _SHELL.intersection(command.strip()):
         return None
     import shlex

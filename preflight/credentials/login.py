@@ -46,6 +46,7 @@ def stored(host: Host, environ: Mapping[str, str]) -> tuple[Credential | None, s
     login = document.get("claudeAiOauth")
     if not isinstance(login, dict) or not login.get("accessToken"):
         return None, f"{path} holds no login"
+    # JavaScript's `includes` works on text as well, and claude takes both.
     scopes = login.get("scopes")
     if not isinstance(scopes, (list, str)) or SCOPE not in scopes:
         return None, f"the login in {path} lacks the permission {SCOPE}"

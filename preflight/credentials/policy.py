@@ -96,6 +96,7 @@ def _is_elsewhere(facts: Facts, kind: str) -> bool:
 
 def _organization(facts: Facts, credential: Credential, demanded: object) -> Refusal | None:
     wanted = demanded if isinstance(demanded, list) else [demanded]
+    # claude asks the API for the token's organization; the config names the one last seen.
     own = facts.config.text("oauthAccount", "organizationUuid")
     if credential.kind == LOGIN and own:
         if own in wanted:

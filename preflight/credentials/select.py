@@ -90,6 +90,7 @@ def _first_party(facts: Facts) -> Credential:
     ranking = _ranking(facts)
     given = _given_headers(facts)
     sent = ranking.sources[: ranking.sent]
+    # One value that no header can hold, and nothing is sent at all, however good the others are.
     breaking = next((s for s in sent if s.flaw.breaks), None)
     if breaking:
         return breaking.credential._replace(outranked=_others(ranking, breaking))
@@ -122,6 +123,7 @@ def _ranking(facts: Facts) -> Ranking:
     console = tuple(sources.console_login(facts))
     found = sources.anthropic_profile(facts)
     profiles = (Source(found.credential),) if found else ()
+    # Sessions of the cloud and of the desktop app run on the account that is signed in there.
     if facts.prefers_login and (tokens or logins):
         return Ranking((*tokens, *logins, *keys, *console, *profiles), 1, problem)
     if keys:
@@ -137,6 +139,7 @@ def _ranking(facts: Facts) -> Ranking:
     elif tokens:
         ranked, lost = tokens[:1], (*tokens[1:], *logins, *console, *profiles)
     elif found and found.above_login:
+        # A named profile puts the login out even where the Console's key is then used (measured).
         ranked, lost = (*console, *profiles), logins
     else:
         ranked, lost = (*logins, *console, *profiles), ()

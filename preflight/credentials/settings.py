@@ -94,11 +94,13 @@ def gather(host: Host, invocation: Invocation, config: Document, version: str = 
     value_origins: dict[str, str] = {}
     managed: dict[str, Any] = {}
     for file in files:
+        # A folder that is not trusted yet: reported by the project-settings check, not applied.
         if not file.applies:
             continue
         for name, text in _env(file, host.environ, rules):
             environ[name] = text
             origins[name] = file.document.path
+        # Of the global config only the `env` block counts here; its other keys are no settings.
         if file.scope != CONFIG:
             values.update(file.document.data)
             value_origins.update(dict.fromkeys(file.document.data, file.document.path))

@@ -110,6 +110,8 @@ def _local_bases(host: Host, cwd: str, rules: Rules) -> tuple[str, ...]:
     for folder in _upwards(cwd):
         status = host.stat(os.path.join(folder, ".git"))
         if status is not None:
+            # https://code.claude.com/docs/en/settings: not in a repository that is the home or
+            # that somebody else owns.
             foreign = status.st_uid != host.uid
             return (cwd,) if folder in (cwd, host.home) or foreign else (cwd, folder)
     return (cwd,)
