@@ -16,8 +16,11 @@ def occupy_closed() -> None:
 
 
 def is_ours(number: int) -> bool:
-    """Whether a descriptor is one that `occupy_closed` filled."""
-    return not os.get_inheritable(number)
+    """Whether a descriptor was opened here, like those that `occupy_closed` filled."""
+    try:
+        return not os.get_inheritable(number)
+    except OSError:  # it was, and is closed again
+        return True
 
 
 def let_go() -> None:
@@ -27,7 +30,7 @@ def let_go() -> None:
     its own: a process substitution, or `yes | claude` where claude reads no more.
     """
     for number in _open_descriptors():
-        if number > 2 and os.get_inheritable(number):
+        if number > 2 and not is_ours(number):
             os.close(number)
     for number in (0, 1):
         if not os.isatty(number):

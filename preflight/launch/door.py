@@ -17,9 +17,6 @@ STARTED = "PREFLIGHT_STARTED"
 
 def enter(arguments: Sequence[str], options: Options) -> int:
     """`preflight claude …`; the return value is the exit status."""
-    if signal.getsignal(signal.SIGINT) == signal.default_int_handler:
-        # Ctrl-C before the launch ends us as it would end claude: by the signal, without words.
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         from .run import main
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 
 TYPE_CHECKING = False
@@ -53,11 +54,16 @@ class TimeLimit:
 
 
 def cancel_on_signals() -> None:
-    """From now on the signals that ask a process to leave raise `Cancelled`."""
+    """From now on the first signal that asks a process to leave raises `Cancelled`."""
     for number in LEAVING:
         signal.signal(number, _cancel)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {*LEAVING, signal.SIGALRM, signal.SIGTSTP})
+
+
+def block_signals() -> None:
+    """From now on no signal changes anything; one that came before may still raise here."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
 
 
 def _out_of_time(number: int, frame: FrameType | None) -> None:
@@ -65,6 +71,11 @@ def _out_of_time(number: int, frame: FrameType | None) -> None:
 
 
 def _cancel(number: int, frame: FrameType | None) -> None:
-    for leaving in LEAVING:  # whoever insists ends us at once
-        signal.signal(leaving, signal.SIG_DFL)
+    if _cancelled:  # whoever insists ends us at once
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+    _cancelled.append(number)
     raise Cancelled
+
+
+_cancelled: list[int] = []

@@ -23,19 +23,21 @@ PAUSES = (0.25,) * 12 + (2.0, 5.0)
 
 
 class Registry:
-    """Looks after the process `pid` in a thread of its own; `ids` holds the newest last."""
+    """Looks after the process `pid` in a thread of its own; `ids` gets what is found."""
 
-    def __init__(self, host: Host, pid: int) -> None:
-        self.ids: tuple[str, ...] = ()
-        self._host, self._pid = host, pid
+    def __init__(self, host: Host, pid: int, ids: list[str]) -> None:
+        self._host, self._pid, self._ids = host, pid, ids
+
+    def start(self) -> None:
+        """Begin to look."""
         _thread.start_new_thread(self._look, ())
 
     def _look(self) -> None:
         for pause in PAUSES:
             time.sleep(pause)
             found = session_of(self._host, self._pid)
-            if found and found not in self.ids:
-                self.ids = (*self.ids, found)
+            if found and found not in self._ids:
+                self._ids.append(found)
 
 
 def session_of(host: Host, pid: int) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import signal
 
+from .limit import block_signals
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NoReturn
@@ -15,8 +17,7 @@ def leave_like(status: int) -> NoReturn:
 
     The core flag is not passed on: a second core file, of the wrapper, would mislead.
     """
-    # A signal that comes now came too late for claude; it must not change how it ended.
-    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
+    block_signals()  # one that comes now came too late for claude
     if os.WIFSIGNALED(status):
         _die_by(os.WTERMSIG(status))
     # Straight out: there is nothing to tidy up, and the interpreter would take milliseconds.

@@ -6,7 +6,7 @@ import os
 
 from . import descriptors, relay
 from .epilogue import Start, explain
-from .limit import Cancelled, cancel_on_signals
+from .limit import Cancelled, block_signals, cancel_on_signals
 from .registry import Registry
 from .start import spawn
 from .status import leave_like
@@ -16,7 +16,7 @@ from .voice import confess
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from ..situation import Situation
     from .options import Options
@@ -43,31 +43,37 @@ def watch(
     except BaseException:
         supervisor.abandon()
         raise
-    registry = None
+    sessions: list[str] = []
     try:
-        descriptors.let_go()
         if copier:
             copier.start()
-        registry = Registry(situation.host, pid)
+        descriptors.let_go()
+        Registry(situation.host, pid, sessions).start()
         status = supervisor.wait(pid)
     except Exception as error:
         confess("watching", error)
-        status = _end_of(pid)
-    try:
+        status = os.waitpid(pid, 0)[1]
+
+    def afterwards() -> None:
         supervisor.end()
         cancel_on_signals()
         if os.WIFSIGNALED(status):
             terminal.restore()
         stderr = copier.finish() if copier else b""
-        run = start.run(pid, registry.ids if registry else (), killed=os.WIFSIGNALED(status))
+        run = start.run(pid, tuple(sessions), killed=os.WIFSIGNALED(status))
         explain(situation, run, os.waitstatus_to_exitcode(status), stderr, options)
-    except Cancelled:
-        pass  # whoever wants the prompt back gets it, and claude's status
-    except Exception as error:
-        confess("the end", error)
+
+    _unless_cancelled(afterwards)
     return leave_like(status)
 
 
-def _end_of(pid: int) -> int:
-    """The wait status, without any of what we do besides."""
-    return os.waitpid(pid, 0)[1]
+def _unless_cancelled(work: Callable[[], None]) -> None:
+    """Do this unless the user wants the prompt back; from then on signals change nothing."""
+    try:
+        try:
+            work()
+        except Exception as error:
+            confess("the end", error)
+        block_signals()
+    except Cancelled:
+        pass
