@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SUBCOMMANDS = frozenset(
     """agents attach auth auto-mode config daemon doctor gateway import install kill logs mcp
-    migrate-installer plugin plugins project rc remote-control respawn rm self-hosted-runner
+    migrate-installer plugin plugins project purge rc remote-control respawn rm self-hosted-runner
     setup-token stop ultrareview update upgrade""".split()
 )
 UPDATES = frozenset(("install", "migrate-installer", "update", "upgrade"))
@@ -23,21 +23,23 @@ TAKES_VALUE = frozenset(
     """--add-dir --advisor --agent --agents --allowedTools --allowed-tools --append-system-prompt
     --append-system-prompt-file --append-subagent-system-prompt --autocompact --betas --channels
     --dangerously-load-development-channels --debug-file --disallowedTools --disallowed-tools
-    --effort --environment --fallback-model --from-pr --input-format --json-schema
+    --effort --environment --fallback-model --file --input-format --json-schema
     --max-budget-usd --max-thinking-tokens --max-turns --mcp-config --model --name -n
-    --output-format --permission-mode --permission-prompt-tool --plugin-dir --plugin-url --ref
-    --remote-control-session-name-prefix --session-id --setting-sources --settings
-    --system-prompt --system-prompt-file --teammate-mode --tools""".split()
+    --output-format --permission-mode --permission-prompt-tool --permission-prompts --plugin-dir
+    --plugin-url --ref --remote-control-session-name-prefix --session-id --setting-sources
+    --settings --system-prompt --system-prompt-file --system-prompt-snapshot --teammate-mode
+    --tools""".split()
 )
 """Flags whose next argument is theirs; the variadic ones among them also take those after it."""
-MAY_TAKE_VALUE = frozenset(("--resume", "-r", "--teleport", "--worktree", "-w"))
+MAY_TAKE_VALUE = frozenset(
+    """--cloud --debug -d --from-pr --prompt-suggestions --remote-control --resume -r --teleport
+    --worktree -w""".split()
+)
 """Flags whose value is optional: the next argument is theirs unless it is a flag."""
 VARIADIC = frozenset(
-    """--add-dir --allowedTools --allowed-tools --betas --disallowedTools --disallowed-tools
-    --mcp-config --plugin-dir --tools""".split()
+    """--add-dir --allowedTools --allowed-tools --betas --disallowedTools --disallowed-tools --file
+    --mcp-config --tools""".split()
 )
-SHORT_SWITCHES = frozenset("pchvd")
-"""One-letter switches without a value, which may be written together (`-pc`)."""
 
 
 class Invocation(NamedTuple):
@@ -101,8 +103,9 @@ def parse(arguments: Sequence[str], stdout_is_terminal: bool) -> Invocation:
             if len(positional) == 1 and argument in SUBCOMMANDS:
                 break
     first = positional[0] if positional else ""
-    subcommand = first if first in SUBCOMMANDS else ""
     printing = "-p" in flags or "--print" in flags
+    # `claude -p mcp` asks about mcp on 2.1.330; on 2.0.28 it is the subcommand.
+    subcommand = first if first in SUBCOMMANDS and not printing else ""
     return Invocation(
         tuple(arguments),
         subcommand=subcommand,
@@ -114,15 +117,30 @@ def parse(arguments: Sequence[str], stdout_is_terminal: bool) -> Invocation:
 
 def _take_flag(argument: str, rest: list[str], flags: dict[str, str | None]) -> None:
     name, equals, value = argument.partition("=")
-    if equals and name.startswith("--"):
+    if not argument.startswith("--"):
+        _take_letters(argument[1:], rest, flags)
+    elif equals:
         flags[name] = value
-    elif argument in TAKES_VALUE:
-        flags[argument] = rest.pop(0) if rest else None
-        while argument in VARIADIC and rest and not rest[0].startswith("-"):
-            rest.pop(0)
-    elif argument in MAY_TAKE_VALUE:
-        flags[argument] = rest.pop(0) if rest and not rest[0].startswith("-") else None
-    elif not argument.startswith("--") and set(argument[1:]) <= SHORT_SWITCHES:
-        flags.update((f"-{letter}", None) for letter in argument[1:])
     else:
-        flags[argument] = None
+        flags[name] = _value(name, rest)
+
+
+def _take_letters(letters: str, rest: list[str], flags: dict[str, str | None]) -> None:
+    """One-letter flags, which may be written together; a value ends them (`-pr ID`, `-rID`)."""
+    for position, letter in enumerate(letters, 1):
+        flag = f"-{letter}"
+        if letters[position:] and flag in TAKES_VALUE | MAY_TAKE_VALUE:
+            flags[flag] = letters[position:]
+            return
+        flags[flag] = _value(flag, rest)
+
+
+def _value(flag: str, rest: list[str]) -> str | None:
+    if flag in MAY_TAKE_VALUE:
+        return rest.pop(0) if rest and not rest[0].startswith("-") else None
+    if flag not in TAKES_VALUE or not rest:
+        return None
+    value = rest.pop(0)
+    while flag in VARIADIC and rest and not rest[0].startswith("-"):
+        rest.pop(0)
+    return value
