@@ -52,12 +52,21 @@ def check(situation: Situation) -> Finding:
 
 
 def _fixes(credential: Credential) -> tuple[str, ...]:
-    name = credential.variable
     if credential.kind == API_KEY_HELPER:
         return (f"to use the plan, remove apiKeyHelper from {credential.path}",)
     if credential.path:
-        return (f"to use the plan, remove {name} under `env` in {credential.path}",)
-    if credential.kind in (API_KEY, AUTH_TOKEN, CUSTOM_HEADERS) and name:
-        once = f"to use the plan once: env -u {name} preflight claude"
-        return (once, f"for good: remove {name} where your shell sets it (profile, .env, direnv)")
-    return ()
+        where = f"under `env` in {credential.path}"
+        return (f"to use the plan, remove {credential.variable} {where}",)
+    # Without the first, the next one would be sent: all of the shell's have to go.
+    names = [
+        other.variable
+        for other in (credential, *credential.outranked)
+        if other.kind in (API_KEY, AUTH_TOKEN, CUSTOM_HEADERS) and other.variable and not other.path
+    ]
+    if not names:
+        return ()
+    once = " ".join(f"-u {name}" for name in names)
+    return (
+        f"to use the plan once: env {once} preflight claude",
+        f"for good: remove {' and '.join(names)} where your shell sets it (profile, .env, direnv)",
+    )

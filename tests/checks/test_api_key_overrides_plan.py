@@ -82,3 +82,9 @@ def test_a_key_that_was_asked_for(home):
     finding = api_key_overrides_plan.check(situation)
     assert finding.status == "info"
     assert finding.summary == "the key work is used instead of the max plan's login, as you asked"
+
+
+def test_every_variable_in_the_plans_way_is_named(home):
+    finding = check(home, ANTHROPIC_AUTH_TOKEN="tok", ANTHROPIC_API_KEY=KEY)
+    once = "env -u ANTHROPIC_AUTH_TOKEN -u ANTHROPIC_API_KEY preflight claude"
+    assert finding.fixes[0] == f"to use the plan once: {once}"
