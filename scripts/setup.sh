@@ -27,7 +27,7 @@ make_environment() {
   fi
   say "making the virtual environment (once, about 30 s)"
   [ -x .venv/bin/python ] || "$(find_python)" -m venv .venv
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --editable '.[test]'
   printf '%s\n' "$wanted" >$stamp
 }
 
