@@ -1,19 +1,20 @@
 """claude as a plain child, where the system has no POSIX processes (Windows).
 
-Ctrl-C goes to every process of the console, so there is nothing to pass on; becoming claude
-instead (`exec`) would give the console back to the shell at once.
+Becoming claude instead (`exec`) would give the console back to the shell at once.
 """
 
 from __future__ import annotations
+
+import signal
 
 from .start import CannotStart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from subprocess import Popen
 
     from ..situation import Situation
+    from .epilogue import Start
     from .options import Options
 
 
@@ -30,31 +31,39 @@ def run(
     """
     import subprocess
 
-    start = None
-    if situation is not None:
-        from .epilogue import Start
+    from .epilogue import Start
 
-        start = Start(situation)
+    start = Start(situation) if situation else None
+    # Ctrl-C goes to every process of the console; claude has it as well, and decides.
+    signal.signal(signal.SIGINT, _nothing)
     try:
         child = subprocess.Popen([path, *arguments], env=dict(environ))
     except OSError as error:
         raise CannotStart(path, error) from None
-    code = _wait(child)
-    if situation is not None and start is not None:
-        from .epilogue import explain
-
-        explain(situation, start.run(child.pid, (), killed=False), code, b"", options)
+    code = child.wait()
+    if situation and start:
+        _explain(situation, start, child.pid, code, options)
     return as_status(code)
 
 
-def _wait(child: Popen[bytes]) -> int:
-    while True:
-        try:
-            return child.wait()
-        except KeyboardInterrupt:
-            continue  # claude got it as well and decides
+def _explain(situation: Situation, start: Start, pid: int, code: int, options: Options) -> None:
+    from .epilogue import explain
+    from .limit import Cancelled, cancel_on_signals
+    from .voice import confess
+
+    try:
+        cancel_on_signals()
+        explain(situation, start.run(pid, (), killed=False), code, b"", options)
+    except Cancelled:
+        pass  # whoever wants the prompt back gets it
+    except Exception as error:
+        confess("the end", error)
 
 
 def as_status(code: int) -> int:
     """An exit code of Windows as `sys.exit` takes it: 32 bits, the upper half negative."""
     return code - (1 << 32) if code >= 1 << 31 else code
+
+
+def _nothing(number: int, frame: object) -> None:
+    """Instead of Python's own handler, which would end the wait."""

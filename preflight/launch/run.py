@@ -53,7 +53,9 @@ def main(arguments: Sequence[str], options: Options) -> int:
     try:
         return _run(situation, path, arguments, environ, options)
     except CannotStart as error:
-        say(f"preflight: {error}\n")
+        named = path == host.environ.get("PREFLIGHT_CLAUDE")
+        hint = " (named by PREFLIGHT_CLAUDE: correct or unset it)" if named else ""
+        say(f"preflight: {error}{hint}\n")
         return error.status
 
 
@@ -75,7 +77,9 @@ def _claude(host: Host) -> str:
         )
         say("  name the real one in PREFLIGHT_CLAUDE\n")
     else:
-        say("preflight: there is no claude on PATH\n")
+        named = host.environ.get("PREFLIGHT_CLAUDE")
+        itself = f"; PREFLIGHT_CLAUDE={named} is preflight itself" if named else ""
+        say(f"preflight: there is no claude on PATH{itself}\n")
         say(f"  install it ({SETUP}) or name it in PREFLIGHT_CLAUDE\n")
     return ""
 
