@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from .credentials.credential import Credential
     from .errors.api_error import ApiError
     from .errors.stated import Stated
     from .situation import Situation
@@ -57,6 +58,7 @@ def from_situation(situation: Situation, errors: Sequence[ApiError] = ()) -> Cir
         prompt_marker=marker,
         fixes=situation.update_fixes,
         here=True,
+        key=_key(credential, situation),
     )
 
 
@@ -144,6 +146,16 @@ def _typed(session: float | None, week: float | None, now: float) -> tuple[Usage
         for name, value in given
         if value is not None
     )
+
+
+def _key(credential: Credential, situation: Situation) -> str:
+    """`the key in ANTHROPIC_API_KEY (…beef)`; empty where what is sent is no key."""
+    if credential.kind not in (*KEYS, "login-key"):
+        return ""
+    value = situation.settings.environ.get(credential.variable, "") if credential.variable else ""
+    # Of a short secret four characters would be too much.
+    ending = f" (…{value[-4:]})" if len(value) >= 16 else ""
+    return f"the key in {credential.variable or credential.source or HERE}{ending}"
 
 
 def _variable(situation: Situation, name: str) -> Known | None:

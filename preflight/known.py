@@ -34,7 +34,8 @@ class Circumstances(NamedTuple):
     that say it was the official claude; `prompt_marker` text that makes a prompt look like another
     program's; `said_low` and `said_full` usage told without a figure; `spread` several machines or
     people at once; `latest` words that say the build is the newest; `fixes` exact steps to update
-    this machine's claude; `errors` all of the run; `here` whether it happened on this machine."""
+    this machine's claude; `errors` all of the run; `here` whether it happened on this machine;
+    `key` names the key that is sent, by its place and last four characters."""
 
     version: Known | None = None
     model: Known | None = None
@@ -60,3 +61,4 @@ class Circumstances(NamedTuple):
     fixes: tuple[str, ...] = ()
     errors: tuple[ApiError, ...] = ()
     here: bool = False
+    key: str = ""

@@ -22,18 +22,21 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     c = circumstances
     plan = f"a plan is there, which needs no balance: {c.plan}" if c.plan else ""
     beside = f"a login is there beside the key: {c.other_key}" if c.other_key else ""
-    doubt = weigh.lines(plan, beside)
+    unkeyed = weigh.unkeyed_line(c)
+    doubt = () if unkeyed else weigh.lines(plan, beside)
     key = c.credential and c.credential.value in ("api-key", "login-key", "api-key-helper")
-    sent = f"what is sent is {c.credential}" if key else ""
+    sent = f"what is sent is {weigh.sent(c)}" if key else ""
     return Verdict(
         ID,
         POSSIBLE if doubt else LIKELY,
         "The Console account behind the API key has no prepaid credit left.",
         evidence=weigh.lines("the API says that the credit balance is too low", sent),
-        against=doubt,
+        against=doubt or weigh.lines(unkeyed),
         fixes=(
             "add credit in the Console, under Billing of the key's own organization",
-            "env -u ANTHROPIC_API_KEY claude  # then /login, to use a plan instead",
+            "where it happened, in claude: /status  # which key is sent there"
+            if unkeyed
+            else "env -u ANTHROPIC_API_KEY claude  # then /login, to use a plan instead",
         ),
         tell_apart="/status: with `API key` it is the key's balance; "
         "the Console must show the same organization",

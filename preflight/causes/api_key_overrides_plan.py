@@ -37,21 +37,22 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     c = circumstances
     beside = f"a key outranks the login: {c.other_key}" if c.other_key else ""
     plan = f"a plan is there: {c.plan}" if c.plan else ""
-    kind = c.credential.value if c.credential else ""
-    is_login = kind in ("login", "oauth-token") and error.kind != kinds.INVALID_KEY
-    told = f"the plan should be used: {c.credential}" if is_login else ""
+    unkeyed = weigh.unkeyed_line(c)
+    is_login = c.credential is not None and c.credential.value in ("login", "oauth-token")
+    told = "a login should have been sent (--auth)" if is_login and not unkeyed else ""
     said = "only a key or Console account meets this refusal, a plan never does"
     hint = "claude itself offers the subscription" if "your subscription" in error.message else ""
-    sure = bool(beside or plan or told or hint)
-    if not sure and c.here:
+    known = bool(beside or plan or told or hint)
+    if not known and c.here:
         return None
+    unknown = "" if known or unkeyed else "no plan or login is known of"
     return Verdict(
         ID,
-        LIKELY if sure else POSSIBLE,
-        "claude sent an API key instead of your login; the key's account is billed, and your "
-        "plan is not even looked at.",
+        LIKELY if known and not unkeyed else POSSIBLE,
+        f"claude sent an API key instead of your login; {_then(error)}, and your plan is not even "
+        "looked at.",
         evidence=weigh.lines(said, beside, plan, told, hint),
-        against=("no plan or login is known of",) if not sure else (),
+        against=weigh.lines(unkeyed, unknown),
         fixes=(
             "env -u ANTHROPIC_API_KEY -u ANTHROPIC_AUTH_TOKEN claude  # once, to try",
             "then remove the key where it is set: shell profile, .env, direnv, settings `env`",
@@ -62,3 +63,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             "https://github.com/anthropics/claude-code/issues/14102",
         ),
     )
+
+
+def _then(error: ApiError) -> str:
+    if error.kind == kinds.INVALID_KEY:
+        return "the API rejects that key"
+    return "the key's account is billed"

@@ -22,7 +22,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """The API's own words, or its 429 to something that is no plan."""
     c = circumstances
     kind = c.credential.value if c.credential else ""
-    keyed = f"what is sent is {c.credential}" if kind in KEY_KINDS else ""
+    keyed = f"what is sent is {weigh.sent(c)}" if kind in KEY_KINDS else ""
     if error.kind == kinds.API_LIMIT:
         said = "the API names a usage limit that was set for the account of the key"
         summary = "A spend limit set for the organization or workspace of the key is reached."

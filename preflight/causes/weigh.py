@@ -22,6 +22,17 @@ LOW = 90.0
 
 
 MISNAMING = "2.1.119"
+CREDENTIALS = {
+    "login": "a login",
+    "oauth-token": "a login's token",
+    "login-key": "a Console login's key",
+    "api-key": "an API key",
+    "api-key-helper": "the key of apiKeyHelper",
+    "auth-token": "a bearer token",
+    "provider": "a cloud provider's credential",
+}
+TOLD = "--auth"
+"""The source of a credential that the user named for the run in question."""
 
 
 def name(window: str) -> str:
@@ -146,8 +157,24 @@ def keyed_line(c: Circumstances) -> str:
         "login-key",
         "provider",
     ):
-        return f"this refusal concerns logins, and what is sent is {c.credential}"
+        return f"this refusal concerns logins, and what is sent is {sent(c)}"
     return ""
+
+
+def sent(c: Circumstances) -> str:
+    """What is sent, in words: `the key in ANTHROPIC_API_KEY (…beef)`, `an API key (--auth)`."""
+    if c.key or c.credential is None:
+        return c.key
+    return str(c.credential._replace(value=CREDENTIALS.get(c.credential.value, c.credential.value)))
+
+
+def unkeyed_line(c: Circumstances) -> str:
+    """Doubt that a key is behind it: this machine would send a login, or has nothing to send."""
+    kind = c.credential.value if c.credential else ""
+    if c.credential and c.credential.source != TOLD and kind in ("login", "oauth-token"):
+        the = "the " if c.credential.source.startswith("login") else ""
+        return f"no key is set here; what would be sent is {the}{c.credential.source}"
+    return "no key is set here" if kind == "none" else ""
 
 
 def misnamed_line(c: Circumstances) -> str:

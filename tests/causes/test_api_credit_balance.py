@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from explained import first
+from made_up import made_up_host, write
+
+from preflight.circumstances import from_report
+from preflight.errors.text import read
+from preflight.explain import explain
+from preflight.situation import Situation
 
 RAW = (
     'Error: 400 {"type":"error","error":{"type":"invalid_request_error","message":"Your credit '
@@ -24,3 +32,30 @@ def test_the_two_are_one_error() -> None:
 
 def test_a_plan_makes_another_cause_likelier() -> None:
     assert first(f"{RAW}\nI am on the Max plan")[0] == "api-key-overrides-plan"
+
+
+LOGIN = {
+    "claudeAiOauth": {
+        "accessToken": "sk-ant-oat01-aaaaaaaaaaaaaaaaaaaa",
+        "expiresAt": 4102444800000,
+        "scopes": ["user:inference"],
+        "subscriptionType": "max",
+    }
+}
+
+
+def test_no_key_here_leaves_what_the_message_says(tmp_path: Path) -> None:
+    write(tmp_path / ".claude" / ".credentials.json", LOGIN).chmod(0o600)
+    text = "Credit balance is too low"
+    situation = Situation(made_up_host(tmp_path))
+    found = explain(read(text, "text"), from_report(text, situation=situation)).verdicts
+    assert [(v.cause, v.confidence) for v in found[:2]] == [
+        ("api-credit-balance", "likely"),
+        ("api-key-overrides-plan", "possible"),
+    ]
+    assert all("no key is set here" in v.against[0] for v in found[:2])
+    assert not any("env -u" in fix for fix in found[0].fixes)
+
+
+def test_somebody_who_signed_in_sent_a_key_all_the_same() -> None:
+    assert first(RAW, auth="subscription") == ("api-key-overrides-plan", "likely")

@@ -77,6 +77,13 @@ ENTRIES = (
         "Sign in again; no sign-out is needed.",
     ),
     entry(
+        k.INVALID_KEY,
+        "invalid api key",
+        "The API does not know the key that was sent.",
+        "Replace the key, or unset it to use the login.",
+        401,
+    ),
+    entry(
         k.NO_CREDENTIALS,
         "could not resolve authentication method | not logged in"
         " | invalid api key · please run /login | apikeyhelper … failing | apikeyhelper failed"
