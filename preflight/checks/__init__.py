@@ -41,10 +41,10 @@ if TYPE_CHECKING:
 
 
 ALL: Sequence[Check] = (
+    installations,
     credentials,
     npm_permissions,
     cli_version,
-    installations,
     updates,
     api_key_overrides_plan,
     two_credentials,

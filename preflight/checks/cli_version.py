@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ..credentials.credential import API_KEY, API_KEY_HELPER, LOGIN_KEY, PROVIDER
-from ..installs import fitness, node, siblings, version
-from .finding import FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING, Finding
+from ..installs import fitness, named, node, siblings, version
+from .finding import FAILED, INFO, OK, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ _BILLED_APART = (PROVIDER, API_KEY, API_KEY_HELPER, LOGIN_KEY)
 def check(situation: Situation) -> Finding:
     """Compare the version with the floors that this run needs; the worst complaint leads."""
     installation = situation.installation
-    if installation is None:
-        return Finding(ID, SKIPPED, "no claude was found")
+    lacking = named.why_none(situation.host, installation)
+    if installation is None or lacking:
+        text = f"there is no claude to judge: {lacking}"
+        return Finding(ID, FAILED, text, fixes=("preflight doctor installations",), urgent=False)
     running = installation.version
     if version.parse(running) is None:
         return Finding(ID, UNKNOWN, f"the version of {installation.path} could not be told")

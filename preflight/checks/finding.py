@@ -23,7 +23,8 @@ class Finding(NamedTuple):
     """One check's result.
 
     `summary` is one line without a full stop; `details` are further lines; `fixes` are exact
-    steps for this machine, best first.  `duration_ms` is filled in by the runner.
+    steps for this machine, best first.  `duration_ms` is filled in by the runner.  One that is not
+    `urgent` does not concern the run at hand: before a launch it is neither shown nor counted.
     """
 
     id: str
@@ -32,3 +33,4 @@ class Finding(NamedTuple):
     details: tuple[str, ...] = ()
     fixes: tuple[str, ...] = ()
     duration_ms: float = 0.0
+    urgent: bool = True

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from ..installs import version
+import os
+
+from ..installs import named, shell, version
 from ..installs.installation import DANGLING, STUB
 from ..installs.owner import owner
-from .finding import FAILED, INFO, OK, SKIPPED, WARNING, Finding
+from .finding import FAILED, INFO, OK, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ..host import Host
     from ..installs.installation import Installation
     from ..situation import Situation
 
@@ -21,27 +24,56 @@ def check(situation: Situation) -> Finding:
     running = situation.installation
     others = [other for other in situation.installations if other != running]
     details = tuple(_line(situation, other) for other in others)
-    if running is None:
-        if not others:
-            return Finding(ID, SKIPPED, "no claude was found")
-        return Finding(ID, WARNING, "claude is installed, but not on PATH", details)
+    lacking = named.why_none(situation.host, running)
+    if running is None or lacking:
+        return _none(situation, lacking, others, details)
     if running.problem == STUB:
         text = f"{running.path} is a placeholder: npm did not run the package's install script"
-        return Finding(ID, FAILED, text, details, situation.update_fixes)
-    if running.problem == DANGLING:
-        text = f"{running.path} leads nowhere: {running.real_path} is not there"
         return Finding(ID, FAILED, text, details, situation.update_fixes)
     summary = _line(situation, running)
     newer = [other for other in others if version.older(running.version, other.version)]
     if newer:
         newest = max(newer, key=lambda other: version.parse(other.version) or (0, 0, 0))
         text = f"claude {running.version} runs, while {newest.version} is installed"
-        fix = f"take {running.path} off PATH, or put the folder of {newest.path} before it"
+        fix = _prefer(situation, running, newest)
         return Finding(ID, WARNING, f"{text} as {newest.path}", (summary, *details), (fix,))
+    if named.path(situation.host) not in ("", running.path):
+        text = f"{named.VARIABLE}={named.path(situation.host)} is preflight itself"
+        fix = f"name the real claude in {named.VARIABLE}, or unset it"
+        return Finding(ID, WARNING, f"{text}; {summary} runs instead", details, (fix,))
     usable = [other for other in others if not other.problem and other.manager != "VS Code"]
     if usable:
         return Finding(ID, INFO, f"{summary}; {len(usable)} more lie behind it", details)
     return Finding(ID, OK, summary, details)
+
+
+def _none(
+    situation: Situation, lacking: str, others: list[Installation], details: tuple[str, ...]
+) -> Finding:
+    """There is no claude to run, or only where no shell finds it."""
+    usable = [other for other in others if not other.problem and other.manager != "VS Code"]
+    if situation.installation is None and usable and not named.path(situation.host):
+        text = f"claude is not on PATH, though it is installed as {usable[0].path}"
+        return Finding(ID, FAILED, text, details, (_onto_path(situation.host, usable[0]),))
+    text = lacking if usable or situation.installation else f"claude is not installed: {lacking}"
+    return Finding(ID, FAILED, text, details, situation.update_fixes)
+
+
+def _onto_path(host: Host, installation: Installation) -> str:
+    folder = shell.tilde(host, os.path.dirname(installation.path))
+    command = shell.path_step(host, shell.name(host), folder).command
+    return f"{command}    (then open a new terminal)" if command else f"put {folder} on PATH"
+
+
+def _prefer(situation: Situation, running: Installation, newest: Installation) -> str:
+    """How to have the newest of several run."""
+    host = situation.host
+    if not named.is_running(host, running):
+        return f"take {running.path} off PATH, or put the folder of {newest.path} before it"
+    instead = named.instead(host)
+    if instead and instead.real_path == newest.real_path:
+        return f"unset {named.VARIABLE}    (then {newest.path} runs)"
+    return f"set {named.VARIABLE} to {newest.path}"
 
 
 def _line(situation: Situation, installation: Installation) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..installs import fitness, updates, version
-from ..installs.installation import NATIVE, NPM_GLOBAL, NPM_LOCAL
+from ..installs.installation import DANGLING, NATIVE, NPM_GLOBAL, NPM_LOCAL, UNUSABLE
 from .finding import FAILED, INFO, OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -21,8 +21,8 @@ _RANK = (FAILED, WARNING, INFO)
 def check(situation: Situation) -> Finding:
     """Judge where an update would go, what holds it back and how the last one ended."""
     installation = situation.installation
-    if installation is None:
-        return Finding(ID, SKIPPED, "no claude was found")
+    if installation is None or installation.problem in (DANGLING, UNUSABLE):
+        return Finding(ID, SKIPPED, "there is no claude to update")
     found = sorted(_remarks(situation), key=lambda remark: _RANK.index(remark[0]))
     if not found:
         return Finding(ID, OK, _quiet(situation))

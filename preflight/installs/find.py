@@ -6,7 +6,7 @@ import os
 
 from . import shims
 from .inspect import inspect
-from .installation import DANGLING, Installation
+from .installation import DANGLING, UNUSABLE, Installation
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 def running(host: Host) -> Installation | None:
     """The claude that `preflight claude` starts: `$PREFLIGHT_CLAUDE`, else the first on PATH."""
     path = locate(host)
-    return inspect(host, path) if path else None
+    if not path:
+        return None
+    found = inspect(host, path)
+    usable = found.problem or host.is_executable(path)
+    return found if usable else found._replace(problem=UNUSABLE)
 
 
 def everything(

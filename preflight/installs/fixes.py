@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 
 from ..records import NamedTuple
-from . import access, repairs
+from . import access, find, named, repairs, version
 from .installation import (
     DANGLING,
     HOMEBREW,
@@ -19,6 +19,7 @@ from .installation import (
     NPM_LOCAL,
     STUB,
     SYSTEM_PACKAGE,
+    UNUSABLE,
     VERSION_MANAGER,
     WINGET,
 )
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 SETUP = "https://code.claude.com/docs/en/setup"
 PACKAGE = "@anthropic-ai/claude-code"
+INSTALLER = "curl -fsSL https://claude.ai/install.sh | bash"
 INSTALL = f"npm install -g {PACKAGE}@latest"
 OWN_PREFIX = "~/.npm-global"
 NVM = "https://github.com/nvm-sh/nvm"
@@ -69,8 +71,11 @@ def ways(
     host: Host, installation: Installation | None, npm: NpmGlobal, shell: str
 ) -> tuple[Fix, ...]:
     """The same with commands and remarks apart; `shell` as `shell.name` tells it."""
-    if installation is None or installation.problem == DANGLING:
-        return (Fix(f"install claude as {SETUP} says"),)
+    if installation is None or installation.problem in (DANGLING, UNUSABLE):
+        return tuple(_of_none(host, installation))
+    newer = _newer_instead(host, installation)
+    if newer:
+        return (newer,)
     kind = installation.kind
     if kind == NPM_GLOBAL:
         return tuple(_of_npm(host, installation, npm, shell))
@@ -81,16 +86,39 @@ def ways(
     return (_of_manager(installation),)
 
 
+def _of_none(host: Host, installation: Installation | None) -> Iterator[Fix]:
+    """How to get a claude where none can run."""
+    if named.path(host):
+        other = named.instead(host)
+        then = f": then {other.path} ({other.version or 'version unknown'}) runs" if other else ""
+        yield Fix(f"correct {named.VARIABLE}, or unset it{then}")
+        if other:
+            return
+    unusable = next(find.not_executable(host), "") if installation is None else ""
+    if unusable:
+        yield Fix("if it is claude", (f"chmod +x {repairs.quoted(host, unusable)}",))
+    command = "irm https://claude.ai/install.ps1 | iex" if host.is_windows else INSTALLER
+    yield Fix(f"installs claude into your home, see {SETUP}", (command,))
+
+
+def _newer_instead(host: Host, installation: Installation) -> Fix | None:
+    """To drop the variable that names an old claude, where a newer one would run without it."""
+    other = named.instead(host) if named.is_running(host, installation) else None
+    if other is None or not version.older(installation.version, other.version):
+        return None
+    return Fix(f"then {other.path} {other.version} runs", (f"unset {named.VARIABLE}",))
+
+
 def _of_native(host: Host, installation: Installation) -> Iterator[Fix]:
     refusals = native_refusals(host, installation)
     if not refusals:
-        yield Fix("claude updates itself", ("claude update",))
+        yield Fix("claude updates itself", (f"{_command(host, installation)} update",))
     for path, _ in refusals:
         step = repairs.aside(host, path)
         if step:
             yield Fix(
                 "sets aside what is not yours, and installs anew",
-                (step.command, "claude install"),
+                (step.command, f"{_command(host, installation)} install"),
                 undo=(step.undo,),
             )
 
@@ -137,14 +165,21 @@ def _native(host: Host, installation: Installation, shell: str) -> Iterator[Fix]
         remark += (
             "; then open a new terminal" if add.command else "; put ~/.local/bin first on PATH"
         )
+    if named.is_running(host, installation):
+        remark += f", and unset {named.VARIABLE}"
     fresh = all(host.lstat(os.path.join(folder, "claude")) is None for folder in (binaries, data))
     yield Fix(
         remark,
-        ("claude install", *_some(add.command)),
+        (f"{_command(host, installation)} install", *_some(add.command)),
         _some(add.copy),
         ("rm -r ~/.local/bin/claude ~/.local/share/claude", *_some(add.undo)),
         own=fresh,
     )
+
+
+def _command(host: Host, installation: Installation) -> str:
+    """How a shell starts this claude."""
+    return f'"${named.VARIABLE}"' if named.is_running(host, installation) else "claude"
 
 
 def _comes_first(host: Host, folder: str, installation: Installation) -> bool:

@@ -17,6 +17,8 @@ STUB = "stub"
 """npm unpacked the package, but its executable was never put into place."""
 DANGLING = "dangling"
 """A link that leads nowhere, or in a circle; a shell passes it over."""
+UNUSABLE = "unusable"
+"""A folder, or a file that this user may not execute; only where the user named it."""
 
 
 class Installation(NamedTuple):

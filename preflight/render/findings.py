@@ -28,7 +28,7 @@ def before_launch(findings: Sequence[Finding], style: Style) -> str:
     """What needs attention now, one finding a line with its first fix; empty when all is well."""
     lines = []
     for finding in ordered(findings):
-        if finding.status in ATTENTION:
+        if finding.status in ATTENTION and finding.urgent:
             lines.append(_headline(finding, style, "preflight: "))
             if finding.fixes:
                 lines.append(f"  {style('fix:', 'bold')} {shown(finding.fixes[0])}")

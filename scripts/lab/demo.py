@@ -36,7 +36,8 @@ def scene(folder: Path, version: str, *, interactive: bool) -> bool:
     home = _home(folder / f"{version}-{'interactive' if interactive else 'print'}")
     with LoopbackApi(GOOD if interactive else REFUSAL) as api:
         claude, about = _claude(version, home)
-        environ = real.environment(home.path, api.url, PREFLIGHT_CLAUDE=str(claude))
+        environ = real.environment(home.path, api.url)
+        environ["PATH"] = f"{_on_path(claude, home)}:{environ['PATH']}"
         _record_usage(environ)
         mode = "interactive" if interactive else "print mode"
         _title(f"claude {version}, {mode}{about}")
@@ -56,6 +57,14 @@ def _claude(version: str, home: real.Home) -> tuple[Path, str]:
         return real.executable(version), ""
     except real.NoNpm as error:
         return standin.install(home.path / "bin", version), f" ({NO_CLAUDE_VERSION}: {error})"
+
+
+def _on_path(claude: Path, home: real.Home) -> Path:
+    """A folder that holds this claude under its name."""
+    folder = home.path / "path"
+    folder.mkdir()
+    (folder / "claude").symlink_to(claude)
+    return folder
 
 
 def _record_usage(environ: dict[str, str]) -> None:

@@ -58,8 +58,19 @@ def test_a_failure_leads_and_the_rest_follows(tmp_path: Path) -> None:
     assert any("broken release: it fails at start" in line for line in finding.details)
 
 
-def test_no_claude_is_no_complaint(tmp_path: Path) -> None:
-    assert cli_version.check(Situation(made_up_host(tmp_path))).status == "skipped"
+def test_where_there_is_no_claude_none_is_fit(tmp_path: Path) -> None:
+    finding = cli_version.check(Situation(made_up_host(tmp_path)))
+    assert (finding.status, finding.urgent) == ("failed", False)
+    assert finding.summary == "there is no claude to judge: no claude is on PATH"
+    assert finding.fixes == ("preflight doctor installations",)
+
+
+def test_a_variable_that_leads_nowhere_is_no_fit_claude(tmp_path: Path) -> None:
+    finding = cli_version.check(
+        Situation(made_up_host(tmp_path, {"PREFLIGHT_CLAUDE": "/nope/claude"}))
+    )
+    assert finding.status == "failed"
+    assert "PREFLIGHT_CLAUDE=/nope/claude leads nowhere" in finding.summary
 
 
 def test_an_unreadable_version_is_unknown(tmp_path: Path) -> None:
@@ -148,5 +159,5 @@ def test_a_newer_version_beside_it_runs_soon(tmp_path: Path) -> None:
 
 def test_a_complaint_brings_the_steps_for_this_machine(tmp_path: Path) -> None:
     assert cli_version.check(situation(tmp_path, "2.0.28")).fixes == (
-        "claude update    (claude updates itself)",
+        '"$PREFLIGHT_CLAUDE" update    (claude updates itself)',
     )

@@ -40,7 +40,10 @@ def test_one_installation(tmp_path: Path) -> None:
 
 
 def test_none(tmp_path: Path) -> None:
-    assert check(tmp_path).status == "skipped"
+    finding = check(tmp_path)
+    assert finding.status == "failed"
+    assert finding.summary == "claude is not installed: no claude is on PATH"
+    assert "https://code.claude.com/docs/en/setup" in finding.fixes[0]
 
 
 def test_an_old_one_that_hides_a_new_one(tmp_path: Path) -> None:
@@ -71,9 +74,41 @@ def test_an_installation_off_path(tmp_path: Path) -> None:
     native(tmp_path, "2.1.330")
     finding = check(tmp_path, "bin")
     assert (finding.status, finding.summary) == (
-        "warning",
-        "claude is installed, but not on PATH",
+        "failed",
+        f"claude is not on PATH, though it is installed as {tmp_path}/.local/bin/claude",
     )
+    assert finding.fixes == ("put ~/.local/bin on PATH",)
+    finding = check(tmp_path, "bin", SHELL="/bin/zsh")
+    line = """echo 'export PATH="$HOME/.local/bin:$PATH"' >> ~/.zshrc"""
+    assert finding.fixes == (f"{line}    (then open a new terminal)",)
+
+
+def test_an_editors_own_copy_is_no_installation(tmp_path: Path) -> None:
+    folder = ".vscode/extensions/anthropic.claude-code-2.1.300-linux-x64"
+    fake_claude(tmp_path / folder / "resources/native-binary/claude")
+    finding = check(tmp_path)
+    assert finding.status == "failed"
+    assert finding.summary == "claude is not installed: no claude is on PATH"
+
+
+def test_a_named_one_that_is_older_is_blamed_on_the_variable(tmp_path: Path) -> None:
+    native(tmp_path, "2.1.330")
+    of_npm(tmp_path, "2.0.28")
+    old = f"{tmp_path}/npm/bin/claude"
+    finding = check(tmp_path, ".local/bin", PREFLIGHT_CLAUDE=old)
+    assert finding.status == "warning"
+    assert finding.fixes == (f"unset PREFLIGHT_CLAUDE    (then {tmp_path}/.local/bin/claude runs)",)
+    finding = check(tmp_path, PREFLIGHT_CLAUDE=old)
+    assert finding.fixes == (f"set PREFLIGHT_CLAUDE to {tmp_path}/.local/bin/claude",)
+
+
+def test_preflight_named_as_claude_is_passed_over_aloud(tmp_path: Path) -> None:
+    native(tmp_path, "2.1.330")
+    itself = str(fake_claude(tmp_path / "bin/preflight"))
+    finding = check(tmp_path, ".local/bin", PREFLIGHT_CLAUDE=itself)
+    assert finding.status == "warning"
+    assert finding.summary.startswith(f"PREFLIGHT_CLAUDE={itself} is preflight itself; ")
+    assert "/.local/bin/claude (2.1.330, native) runs instead" in finding.summary
 
 
 def test_a_placeholder(tmp_path: Path) -> None:

@@ -70,6 +70,17 @@ def test_no_claude_and_no_credential(tmp_path: Path) -> None:
     assert result.exit_code == 1
 
 
+def test_a_missing_claude_fails_first_and_says_how_to_install_it(tmp_path: Path) -> None:
+    places = [part for part in ("/usr/local/bin/claude", "/usr/bin/claude") if Path(part).exists()]
+    if places:
+        pytest.skip(f"this machine has {places[0]}")
+    result = doctor(tmp_path, "--offline", ANTHROPIC_API_KEY=KEY)
+    problem, fix = result.stdout.splitlines()[4:6]
+    assert problem == "failed installations: claude is not installed: no claude is on PATH"
+    assert "https://code.claude.com/docs/en/setup" in fix
+    assert doctor(tmp_path, "--offline", "cli-version").exit_code == 1
+
+
 def test_text_names_problems_first(tmp_path: Path) -> None:
     folder = install(tmp_path, "2.0.28")
     result = doctor(tmp_path, "--offline", PATH=folder)
@@ -88,7 +99,7 @@ def test_chosen_checks_only(tmp_path: Path) -> None:
 def test_unknown_check_is_named(tmp_path: Path) -> None:
     result = doctor(tmp_path, "--offline", "spelling")
     assert result.exit_code == 2
-    assert "there is no check named spelling; the checks are: credentials, " in result.stderr
+    assert "there is no check named spelling; the checks are: installations, " in result.stderr
 
 
 def test_list(tmp_path: Path) -> None:
@@ -102,8 +113,8 @@ def test_a_check_that_raises_is_reported_and_not_fatal(
     def broken(situation: object) -> Finding:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(checks.ALL[0], "check", broken)
-    result = doctor(tmp_path, "--offline", "--json")
+    monkeypatch.setattr(checks.credentials, "check", broken)
+    result = doctor(tmp_path, "--offline", "--json", "credentials")
     first = json.loads(result.stdout)["checks"][0]
     assert (first["id"], first["status"]) == ("credentials", "crashed")
     assert "ZeroDivisionError" in first["summary"]
