@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from .errors.api_error import ApiError
 
 LEADS_TO = {
-    ("npm-permissions", "outdated-cli"): "npm may not write its global folder{at}, "
+    ("npm-permissions", "outdated-cli"): "npm cannot write its global folder{at}, "
     "so claude could not update and stayed at {version}",
     ("update-failed", "outdated-cli"): "the update of claude failed{at}, so it stayed at {version}",
-    ("npm-permissions", "version-gate"): "npm may not write its global folder{at}, "
+    ("npm-permissions", "version-gate"): "npm cannot write its global folder{at}, "
     "so claude could not update",
     ("update-failed", "version-gate"): "the update of claude failed{at}",
-    ("npm-permissions", "cli-regression"): "npm may not write its global folder{at}, "
+    ("npm-permissions", "cli-regression"): "npm cannot write its global folder{at}, "
     "so claude could not update",
 }
 """(earlier cause, later cause) → how the first brought the second about."""

@@ -20,7 +20,7 @@ def test_the_founding_report_is_one_chain() -> None:
     ]
     story = found.story
     links = [
-        "npm may not write its global folder (10:51:26 UTC)",
+        "npm cannot write its global folder (10:51:26 UTC)",
         "stayed at 2.0.28",
         "counts that build as a third-party app",
         "answered 400 \"You're out of extra usage.",
@@ -41,7 +41,7 @@ def test_two_unrelated_errors_stay_two() -> None:
     text = "OAuth token revoked · Please run /login\n\nnpm ERR! code EACCES\n"
     story = explained(text).story
     assert "withdrawn" in story
-    assert "A problem of its own: npm may not write" in story
+    assert "A problem of its own: npm cannot write" in story
 
 
 def test_an_unsure_story_says_so() -> None:

@@ -5,6 +5,7 @@ https://code.claude.com/docs/en/setup
 
 from __future__ import annotations
 
+from ..errors import kinds
 from ..installs import version as versions
 
 TYPE_CHECKING = False
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 LOGIN = "claude, then /login (or `claude auth login`)"
 RELOGIN = "claude, then /logout and /login, so that the login knows the plan of today"
 STATUS = "in claude: /status  # it names the login or key that is sent"
+INSTALL = "npm install -g @anthropic-ai/claude-code@latest"
+OWN_FOLDER = (
+    f"npm config set prefix ~/.npm-global && {INSTALL}"
+    "  # a global folder of your own; put ~/.npm-global/bin first on PATH"
+)
 RENAMED = "2.1.144"
 """https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md: extra usage became usage
 credits, and the command with it."""
@@ -23,8 +29,13 @@ def update(c: Circumstances) -> tuple[str, ...]:
     """How to get a current claude: exact for this machine where that is known."""
     return c.fixes or (
         "claude install  # the native installer: no npm, no sudo",
-        "npm install -g @anthropic-ai/claude-code@latest  # only where npm's folder is yours",
+        OWN_FOLDER if _npm_is_refused(c) else f"{INSTALL}  # only where npm's folder is yours",
     )
+
+
+def _npm_is_refused(c: Circumstances) -> bool:
+    refused = any(error.kind == kinds.NPM_PERMISSIONS for error in c.errors)
+    return refused or c.npm_refused is not None
 
 
 def credits_command(c: Circumstances) -> str:

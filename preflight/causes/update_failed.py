@@ -15,11 +15,14 @@ ID = "update-failed"
 ABOUT = "an update failed for another reason"
 
 
+REGISTRY = "npm view @anthropic-ai/claude-code version  # does npm reach its registry from here?"
 STEPS = {
     "enotempty": "remove the leftovers named `.claude-code-*` beside the package, then try again",
     "ebusy": "close every running claude (and the editor), then try again",
     "no matching version": "npm config get before  # a date there hides newer versions; delete it",
     "429": "wait an hour: the download server limits requests",
+    "check for updates": REGISTRY,
+    "latest version": REGISTRY,
     "native binary": "npm install -g @anthropic-ai/claude-code@latest --include=optional",
     "command not found": "the failed update took claude away; install it afresh",
 }
@@ -31,7 +34,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind != kinds.UPDATE_FAILED:
         return None
     lower = error.message.lower()
-    exact = tuple(step for word, step in STEPS.items() if word in lower)
+    exact = tuple(dict.fromkeys(step for word, step in STEPS.items() if word in lower))
     return Verdict(
         ID,
         LIKELY,

@@ -38,6 +38,12 @@ _BARE = re.compile(
     r"|\b(?:error|http|status)(?: code)?[ \t:]{1,3}([45]\d\d)(?![\d.])",
     re.IGNORECASE,
 )
+_TIPS = re.compile(
+    r"^[ \t]*(?:Try|Possible causes|Common solutions|Troubleshooting)(?: steps)?:[ \t]*\n"
+    r"(?:[ \t]*(?:[•*-]|\d\.)[ \t].*(?:\n|\Z))+",
+    re.MULTILINE,
+)
+"""What claude offers below an error to look at: guesses, and never the error itself."""
 
 
 def read(text: str, origin: str) -> list[ApiError]:
@@ -46,7 +52,7 @@ def read(text: str, origin: str) -> list[ApiError]:
     Never raises, whatever the text is; the time it takes grows with the length alone.
     """
     found, rest = rows.split(text, origin)
-    rest = cleaned(rest)
+    rest = _TIPS.sub("\n", cleaned(rest))
     in_text = _in_log(rest, origin) if len(rest) > WHOLE else _in_report(rest, origin)
     return merged([*found, *in_text]) or _bare_status(rest, origin)
 

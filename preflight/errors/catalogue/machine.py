@@ -32,7 +32,7 @@ ENTRIES = (
         " | insufficient permissions for automatic updates | (no_permissions) | sudo chown -r"
         " | npm permission | permissions for npm | global npm … permission"
         " | the operation was rejected by your operating system",
-        "npm may not write its global folder, so claude cannot be updated there.",
+        "npm cannot write its global folder, so claude cannot be updated there.",
         "Install claude where you may write: with the native installer, or a prefix of your own.",
         codes="EACCES EPERM",
     ),
@@ -43,7 +43,9 @@ ENTRIES = (
         " | installation was killed | needs roughly 512mb | dropped while downloading the update"
         " | download timed out | native binary not installed | last update attempt: failed"
         " | claude: command not found | failed to download | checksum mismatch"
-        " | could not locate the claude cli",
+        " | could not locate the claude cli | failed to check for updates"
+        " | couldn't check for updates | unable to fetch latest version"
+        " | couldn't get the latest version",
         "An update of claude failed.",
         "Install claude afresh, and check which claude then runs.",
         codes="ENOTEMPTY EBUSY ETARGET",
