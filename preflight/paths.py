@@ -40,7 +40,10 @@ def global_config(host: Host) -> str:
 
 def project_folder(host: Host, cwd: str) -> str:
     """The folder that holds the transcripts of sessions started in `cwd` (a real path)."""
-    name = "".join(c if c.isascii() and c.isalnum() else "-" for c in cwd)
+    # One `-` for each UTF-16 unit, so two for an emoji.
+    name = "".join(
+        c if c.isascii() and c.isalnum() else "-" if c < "\U00010000" else "--" for c in cwd
+    )
     return os.path.join(config_dir(host), "projects", name)
 
 

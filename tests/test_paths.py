@@ -16,6 +16,7 @@ def test_default_places(tmp_path: Path) -> None:
     assert paths.project_folder(host, "/home/user/my.proj_ü") == (
         f"{tmp_path}/.claude/projects/-home-user-my-proj--"
     )
+    assert paths.project_folder(host, "/h/😀Ü.d_1") == f"{tmp_path}/.claude/projects/-h-----d-1"
 
 
 def test_configured_and_legacy(tmp_path: Path) -> None:
