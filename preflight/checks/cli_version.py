@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..credentials.credential import API_KEY, API_KEY_HELPER, LOGIN_KEY, PROVIDER
 from ..installs import fitness, named, node, siblings, version
-from .finding import FAILED, INFO, OK, UNKNOWN, WARNING, Finding
+from .finding import ATTENTION, FAILED, INFO, OK, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -44,6 +44,15 @@ def check(situation: Situation) -> Finding:
     status, summary, _ = complaints[0]
     details = [line for _, other, source in complaints for line in (other, source)]
     return Finding(ID, status, summary, tuple(details[1:]), situation.update_fixes)
+
+
+def calls_for_update(situation: Situation) -> bool:
+    """Whether this run is the worse for a claude that cannot be updated.
+
+    It is where it shall be updated, or is unfit; a current one runs as well from a folder that
+    nobody can write.
+    """
+    return situation.invocation.is_update or check(situation).status in ATTENTION
 
 
 def _current(situation: Situation) -> Finding:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..installs.installation import NPM_GLOBAL
-from .finding import FAILED, OK, SKIPPED, UNKNOWN, WARNING, Finding
+from .cli_version import calls_for_update
+from .finding import ATTENTION, FAILED, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,6 +19,13 @@ _REFUSED = "npm cannot update claude"
 
 def check(situation: Situation) -> Finding:
     """Judge the folders in which npm would write, not the prefix folder alone."""
+    finding = _judged(situation)
+    if finding.status not in ATTENTION:
+        return finding
+    return finding._replace(urgent=calls_for_update(situation))
+
+
+def _judged(situation: Situation) -> Finding:
     installation = situation.installation
     if installation and installation.kind != NPM_GLOBAL:
         return Finding(ID, SKIPPED, f"npm does not own this claude ({installation.kind})")

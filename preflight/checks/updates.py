@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ..installs import fitness, updates, version
 from ..installs.installation import DANGLING, NATIVE, NPM_GLOBAL, NPM_LOCAL, UNUSABLE
-from .finding import FAILED, INFO, OK, SKIPPED, WARNING, Finding
+from .cli_version import calls_for_update
+from .finding import ATTENTION, FAILED, INFO, OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,8 +28,10 @@ def check(situation: Situation) -> Finding:
     if not found:
         return Finding(ID, OK, _quiet(situation))
     status, summary = found[0]
-    fixes = situation.update_fixes if status in (FAILED, WARNING) else ()
-    return Finding(ID, status, summary, tuple(text for _, text in found[1:]), fixes)
+    finding = Finding(ID, status, summary, tuple(text for _, text in found[1:]))
+    if status not in ATTENTION:
+        return finding
+    return finding._replace(fixes=situation.update_fixes, urgent=calls_for_update(situation))
 
 
 def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:

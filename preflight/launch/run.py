@@ -110,7 +110,7 @@ def _prepare(situation: Situation, options: Options, environ: dict[str, str]) ->
         admit(f"the checks took longer than {CHECKS_LIMIT:g} s and were left out")
     except Exception as error:
         confess("the checks", error)
-    failed = [finding.id for finding in findings if finding.status == "failed"]
+    failed = [finding.id for finding in findings if finding.status == "failed" and finding.urgent]
     if options.strict and failed:
         raise Refused(f"not launched (--strict): {', '.join(failed)} failed")
 

@@ -27,10 +27,12 @@ ORDER = (FAILED, CRASHED, WARNING, UNKNOWN, INFO, OK, SKIPPED)
 def before_launch(findings: Sequence[Finding], style: Style) -> str:
     """What needs attention now, one finding a line with its first fix; empty when all is well."""
     lines = []
+    told: set[str] = set()
     for finding in ordered(findings):
         if finding.status in ATTENTION and finding.urgent:
             lines.append(_headline(finding, style, "preflight: "))
-            if finding.fixes:
+            if finding.fixes and finding.fixes[0] not in told:
+                told.add(finding.fixes[0])
                 lines.append(f"  {style('fix:', 'bold')} {shown(finding.fixes[0])}")
     return "".join(line + "\n" for line in lines)
 
@@ -38,10 +40,14 @@ def before_launch(findings: Sequence[Finding], style: Style) -> str:
 def table(findings: Sequence[Finding], style: Style) -> str:
     """Every finding, problems first, with details and numbered fixes."""
     blocks = []
+    told: dict[tuple[str, ...], str] = {}
     for finding in ordered(findings):
         lines = [_headline(finding, style, "")]
         lines += [f"    {shown(detail)}" for detail in finding.details]
-        if len(finding.fixes) == 1:
+        before = told.setdefault(finding.fixes, finding.id)
+        if finding.fixes and before != finding.id:
+            lines.append(f"    {style('fix:', 'bold')} as for {before}")
+        elif len(finding.fixes) == 1:
             lines.append(f"    {style('fix:', 'bold')} {shown(finding.fixes[0])}")
         else:
             lines += [

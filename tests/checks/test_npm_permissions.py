@@ -7,6 +7,7 @@ import pytest
 from made_up import fake_claude, made_up_host, write
 
 from preflight.checks import npm_permissions
+from preflight.launch import invocation
 from preflight.situation import Situation
 
 SCOPE = "lib/node_modules/@anthropic-ai"
@@ -82,3 +83,25 @@ def test_a_claude_of_npm_without_npm_cannot_be_updated(tmp_path: Path) -> None:
         "failed",
         "npm cannot update claude: npm is not on PATH",
     )
+
+
+@pytest.mark.parametrize(
+    ("version", "arguments", "urgent"),
+    [
+        ("2.1.330", ("-p", "hi"), False),
+        ("2.0.28", ("-p", "hi"), True),
+        ("2.1.147", ("-p", "hi"), True),
+        ("2.1.330", ("update",), True),
+    ],
+    ids=["current", "old", "broken release", "an update"],
+)
+def test_a_refusal_concerns_a_run_only_where_the_claude_is_unfit_or_to_be_updated(
+    tmp_path: Path, version: str, arguments: tuple[str, ...], urgent: bool
+) -> None:
+    made = situation(
+        tmp_path / "home", claude_in(tmp_path / "own", version), npm_at(tmp_path / "node")
+    )
+    made.invocation = invocation.parse(arguments, False)
+    made.__dict__["npm"] = made.npm._replace(refused=(f"{tmp_path}/own/lib",))
+    finding = npm_permissions.check(made)
+    assert (finding.status, finding.urgent) == ("failed", urgent)

@@ -1,0 +1,47 @@
+"""What the checks found, before the launch: what is shown, and what `--strict` counts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from made_up import fake_claude, made_up_host, write
+
+from preflight.launch import invocation, run
+from preflight.launch.options import Options
+from preflight.situation import Situation
+
+KEY = "sk-ant-api03-" + "A1b2" * 20 + "wxyz"
+
+
+def of_npm(home: Path, version: str) -> Situation:
+    """A run of a claude in a folder of npm's that npm cannot write."""
+    package = home / "npm/lib/node_modules/@anthropic-ai/claude-code"
+    write(package / "package.json", {"version": version})
+    fake_claude(package / "bin/claude.exe")
+    for name in ("npm", "node"):
+        fake_claude(home / "npm/bin" / name)
+    (home / "npm/bin/claude").symlink_to(package / "bin/claude.exe")
+    write(home / ".npmrc", f"prefix={home}/npm\n")
+    environ = {"PATH": f"{home}/npm/bin", "ANTHROPIC_API_KEY": KEY}
+    made = Situation(made_up_host(home, environ), invocation.parse(["-p", "hi"], False))
+    made.__dict__["npm"] = made.npm._replace(refused=(f"{home}/npm/lib",), blocked=())
+    return made
+
+
+def test_a_fit_claude_that_npm_cannot_replace_is_launched_without_a_word(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    run._prepare(of_npm(tmp_path, "2.1.330"), Options(strict=True), {})
+    assert capfd.readouterr().err == ""
+
+
+def test_a_broken_one_is_told_with_what_keeps_it_from_being_replaced(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(run.Refused, match=r"not launched \(--strict\): npm-permissions failed"):
+        run._prepare(of_npm(tmp_path, "2.1.147"), Options(strict=True), {})
+    shown = capfd.readouterr().err
+    assert "preflight: failed npm-permissions: npm cannot update claude" in shown
+    assert "preflight: warning cli-version: claude 2.1.147 is a broken release" in shown
+    assert shown.count("fix:") == 1
