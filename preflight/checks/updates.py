@@ -5,12 +5,13 @@ from __future__ import annotations
 from ..installs import fitness, updates, version
 from ..installs.installation import DANGLING, NATIVE, NPM_GLOBAL, NPM_LOCAL, UNUSABLE
 from .cli_version import calls_for_update
-from .finding import ATTENTION, FAILED, INFO, OK, SKIPPED, WARNING, Finding
+from .finding import ATTENTION, FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..installs.installation import Installation
     from ..situation import Situation
 
 ID = "updates"
@@ -26,7 +27,7 @@ def check(situation: Situation) -> Finding:
         return Finding(ID, SKIPPED, "there is no claude to update")
     found = sorted(_remarks(situation), key=lambda remark: _RANK.index(remark[0]))
     if not found:
-        return Finding(ID, OK, _quiet(situation))
+        return _quiet(situation, installation)
     status, summary = found[0]
     finding = Finding(ID, status, summary, tuple(text for _, text in found[1:]))
     if status not in ATTENTION:
@@ -57,10 +58,15 @@ def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:
         yield INFO, f"claude does not update itself: {off}"
 
 
-def _quiet(situation: Situation) -> str:
-    installation = situation.installation
-    assert installation is not None
+def _quiet(situation: Situation, installation: Installation) -> Finding:
+    """Nothing is wrong with the updates themselves."""
+    if installation.kind == NPM_GLOBAL:
+        npm = situation.npm
+        if not npm.npm or not npm.node or npm.refused or npm.blocked:
+            return Finding(ID, INFO, "claude cannot update itself: see npm-permissions")
+        if npm.problem:
+            return Finding(ID, UNKNOWN, f"whether claude can update itself is open: {npm.problem}")
     if installation.kind in (NATIVE, NPM_GLOBAL, NPM_LOCAL):
-        return "claude can update itself"
+        return Finding(ID, OK, "claude can update itself")
     owner = installation.manager or "the program that installed it"
-    return f"claude is updated by {owner}"
+    return Finding(ID, OK, f"claude is updated by {owner}")

@@ -136,7 +136,9 @@ def _of_npm(host: Host, installation: Installation, npm: NpmGlobal, shell: str) 
     if npm.refused and not repaired:
         yield from native
         yield _own_prefix(host, installation, npm, shell)
-        if not installation.manager:
+        # nvm refuses to work beside a prefix that is set, wherever that is:
+        # https://github.com/nvm-sh/nvm#compatibility-issues
+        if not installation.manager and not npm.source.startswith(("$", os.sep)):
             yield Fix(f"a node of your own, with nvm: {NVM}", ("nvm install 22", INSTALL))
         return
     if npm.blocked or npm.held:

@@ -89,6 +89,26 @@ def test_npm_settings_that_hold_back_matter_where_the_build_is_unfit(
     assert "before=2026-01-01" in finding.summary
 
 
+def test_what_npm_cannot_do_claude_cannot_either(tmp_path: Path) -> None:
+    package = tmp_path / "mine/lib/node_modules/@anthropic-ai/claude-code"
+    write(package / "package.json", {"version": "2.1.330"})
+    fake_claude(package / "bin/claude.exe")
+    for name in ("npm", "node"):
+        fake_claude(tmp_path / "bin" / name)
+    (tmp_path / "bin/claude").symlink_to(package / "bin/claude.exe")
+    write(tmp_path / ".npmrc", f"prefix={tmp_path}/mine\n")
+    made = Situation(made_up_host(tmp_path, {"PATH": f"{tmp_path}/bin"}))
+    assert updates.check(made).summary == "claude can update itself"
+    npm = made.npm
+    for change in ({"refused": ("/x",)}, {"blocked": ("x",)}, {"npm": ""}, {"node": ""}):
+        made.__dict__["npm"] = npm._replace(**change)
+        finding = updates.check(made)
+        assert finding.status == "info"
+        assert finding.summary == "claude cannot update itself: see npm-permissions"
+    made.__dict__["npm"] = npm._replace(problem="npm is a shim")
+    assert updates.check(made).status == "unknown"
+
+
 def test_a_packaged_claude_is_its_owners_matter(tmp_path: Path) -> None:
     cask = tmp_path / "Caskroom/claude-code/2.1.330/claude"
     fake_claude(cask)

@@ -85,6 +85,15 @@ def test_a_prefix_from_the_environment_is_changed_there(tmp_path: Path) -> None:
     assert ways[1].startswith("point $NPM_CONFIG_PREFIX to a folder of your own")
 
 
+@pytest.mark.parametrize("source", ["$npm_config_prefix", "/home/u/.npmrc"])
+def test_nvm_is_not_advised_where_it_would_refuse(tmp_path: Path, source: str) -> None:
+    """Beside a prefix that is set nvm does nothing: "nvm is not compatible with …"."""
+    for manager in ("", "nvm"):
+        npm = REFUSED._replace(source=source)
+        ways = fixes.update_fixes(host_at(tmp_path), OF_NPM._replace(manager=manager), npm, "bash")
+        assert not [way for way in ways if "nvm install" in way]
+
+
 def test_a_node_version_manager_keeps_its_folders(tmp_path: Path) -> None:
     ways = fixes.update_fixes(host_at(tmp_path), OF_NPM._replace(manager="nvm"), REFUSED, "bash")
     assert ways[1:] == (f"install another node with nvm, then {INSTALL}",)
