@@ -21,7 +21,7 @@ FLAGS = (
 def bash(name: str) -> str:
     return f"""\
 # {name} with a co-pilot; remove this line's source to get the bare command back.
-unalias {name} 2>/dev/null
+unalias {name} 2>/dev/null || true
 {name}() {{
   if command -v preflight >/dev/null 2>&1; then
     command preflight claude "$@"
@@ -46,7 +46,7 @@ fi
 def zsh(name: str) -> str:
     return f"""\
 # {name} with a co-pilot; remove this line's source to get the bare command back.
-unalias {name} 2>/dev/null
+unalias {name} 2>/dev/null || true
 function {name} {{
   if (( $+commands[preflight] )); then
     command preflight claude "$@"

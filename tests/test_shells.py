@@ -85,6 +85,27 @@ def test_pipelines_and_redirections(shell: str, tmp_path: Path, path: str) -> No
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+@pytest.mark.parametrize("interactive", [(), ("-i",)], ids=["script", "interactive"])
+def test_under_strict_options_of_the_shell(
+    shell: str, interactive: tuple[str, ...], tmp_path: Path, path: str
+) -> None:
+    """Neither a missing alias nor a missing completion ends a shell under `set -eu`."""
+    (tmp_path / "start-up").write_text(SHELLS[shell]("claude"))
+    bare = {"bash": ["--norc", "--noprofile"], "zsh": ["-f"]}[shell]
+    code = f"set -eu; eval \"$(cat '{tmp_path}/start-up')\"; claude mcp list || true; echo here"
+    done = subprocess.run(
+        [tool(shell), *bare, *interactive, "-c", code],
+        env={"HOME": str(tmp_path), "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+        start_new_session=True,
+    )
+    assert done.stdout == "[mcp][list]\nhere\n"
+    assert done.returncode == 0
+
+
 @pytest.mark.parametrize("shell", POSIX)
 def test_other_name(shell: str, tmp_path: Path, path: str) -> None:
     printed = subprocess.run(
