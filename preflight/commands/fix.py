@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import shlex
+import stat
 import time
 from typing import TYPE_CHECKING
 
 import click
 
 from .. import paths
+from ..checks import credential_file
 from ..checks.finding import FAILED, WARNING
 from ..installs import fixes, shell
+from ..installs.fixes import Fix
 from ..render.safe import shown
 
 if TYPE_CHECKING:
@@ -18,7 +22,6 @@ if TYPE_CHECKING:
 
     from ..checks.finding import Finding
     from ..host import Host
-    from ..installs.fixes import Fix
     from ..situation import Situation
 
 CHECKS = ("cli-version", "installations", "npm-permissions", "updates")
@@ -30,26 +33,58 @@ def offer(
     findings: Sequence[Finding],
     confirm: Callable[[str], bool] = click.confirm,
 ) -> bool:
-    """Show what could be done, ask for each way, and carry out the first that is wanted.
+    """Show what could be done, and for each thing ask for each way until one is wanted.
 
     Without a terminal everything is only shown.  Returns whether something was carried out.
     """
     host = situation.host
-    if not any(f.id in CHECKS and f.status in (FAILED, WARNING) for f in findings):
-        click.echo("--fix: nothing to fix in the installation of claude.")
+    complaints = [finding for finding in findings if finding.status in (FAILED, WARNING)]
+    if not complaints:
+        click.echo("--fix: there is nothing to fix.")
         return False
-    ways = fixes.ways(host, situation.installation, situation.npm, shell.name(host))
-    own = [way for way in ways if way.own and way.steps]
-    if not own:
+    things = [_of_files(host, complaints), _of_installation(situation, complaints)]
+    if not any(things):
         click.echo("--fix: none of the fixes above touches only your own files, so none is run.")
         return False
-    asking = host.terminals[0] and host.terminals[1]
-    for way in own:
+    if host.terminals[0] and host.terminals[1]:
+        done = [_ask(host, ways, confirm) for ways in things]
+        if any(done):
+            click.echo("--fix: done; run `preflight doctor` again in a new terminal.")
+        return any(done)
+    for way in (way for ways in things for way in ways):
         _show(way)
-        if asking and confirm("Run these commands?"):
+    click.echo("--fix: there is no terminal to ask on, so nothing was run.")
+    return False
+
+
+def _of_files(host: Host, complaints: Sequence[Finding]) -> list[Fix]:
+    """Files with credentials that others can read, all in one go."""
+    found = [finding for finding in complaints if finding.id == credential_file.ID]
+    steps, undo = [], []
+    for command in (command for finding in found for command in finding.fixes):
+        path = shlex.split(command)[-1]
+        status = host.stat(path)
+        if status is not None and status.st_uid == host.uid:
+            steps.append(command)
+            undo.append(f"chmod {stat.S_IMODE(status.st_mode):o} {shlex.quote(path)}")
+    remark = "so that only you can read the credentials"
+    return [Fix(remark, tuple(steps), undo=tuple(undo), own=True)] if steps else []
+
+
+def _of_installation(situation: Situation, complaints: Sequence[Finding]) -> list[Fix]:
+    """Alternatives, of which one is enough."""
+    if not any(finding.id in CHECKS for finding in complaints):
+        return []
+    host = situation.host
+    ways = fixes.ways(host, situation.installation, situation.npm, shell.name(host))
+    return [way for way in ways if way.own and way.steps]
+
+
+def _ask(host: Host, ways: Sequence[Fix], confirm: Callable[[str], bool]) -> bool:
+    for way in ways:
+        _show(way)
+        if confirm("Run these commands?"):
             return _carry_out(host, way)
-    if not asking:
-        click.echo("--fix: there is no terminal to ask on, so nothing was run.")
     return False
 
 
@@ -76,7 +111,6 @@ def _carry_out(host: Host, way: Fix) -> bool:
         if status != 0:
             click.echo(f"--fix: that failed (exit status {status}); the rest was not run.")
             return False
-    click.echo("--fix: done; run `preflight doctor` again in a new terminal.")
     return True
 
 

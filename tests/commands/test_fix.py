@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner, Result
 from made_up import fake_claude, made_up_host, write
 
+from preflight.checks import credential_file
 from preflight.checks.finding import FAILED, OK, Finding
 from preflight.cli import group
 from preflight.commands import fix
@@ -129,9 +130,53 @@ def test_a_command_that_fails_ends_it(tmp_path: Path, capsys: pytest.CaptureFixt
 def test_nothing_is_offered_where_nothing_is_wrong(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    findings = [Finding("npm-permissions", OK, "fine"), Finding("credentials", OK, "fine")]
+    assert not fix.offer(situation(tmp_path), findings, Answers(0))
+    assert capsys.readouterr().out == "--fix: there is nothing to fix.\n"
+
+
+def test_what_no_command_mends_is_not_called_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     findings = [Finding("npm-permissions", OK, "fine"), Finding("credentials", FAILED, "none")]
     assert not fix.offer(situation(tmp_path), findings, Answers(0))
-    assert "nothing to fix in the installation of claude" in capsys.readouterr().out
+    assert "none of the fixes above touches only your own files" in capsys.readouterr().out
+
+
+def test_a_credential_that_others_can_read_is_closed_and_can_be_opened_again(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = situation(tmp_path)
+    path = write(tmp_path / "odd name/settings.json", {"env": {"ANTHROPIC_API_KEY": "x"}})
+    path.chmod(0o644)
+    made.host.environ = {**made.host.environ, "CLAUDE_CONFIG_DIR": str(path.parent)}
+    finding = credential_file.check(made)
+    assert finding.fixes == (f"chmod 600 '{path}'",)
+    assert fix.offer(made, [finding], Answers(0))
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert f"to take it back:\n    chmod 644 '{path}'\n" in capsys.readouterr().out
+    undo(tmp_path, made.host)
+    assert path.stat().st_mode & 0o777 == 0o644
+
+
+def test_one_thing_does_not_stand_in_for_another(tmp_path: Path) -> None:
+    made = situation(tmp_path)
+    path = write(tmp_path / ".claude/.credentials.json", {})
+    path.chmod(0o640)
+    assert fix.offer(made, [REFUSED, credential_file.check(made)], Answers(1))
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert calls(tmp_path) == ["claude install"]
+
+
+def test_somebody_elses_file_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = situation(tmp_path)
+    write(tmp_path / ".claude/.credentials.json", {}).chmod(0o640)
+    finding = credential_file.check(made)
+    made.host.uid += 1
+    assert not fix.offer(made, [finding], Answers(0))
+    assert "none of the fixes above touches only your own files" in capsys.readouterr().out
 
 
 def test_what_touches_others_files_is_not_run(
