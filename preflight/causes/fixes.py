@@ -38,6 +38,18 @@ def _npm_is_refused(c: Circumstances) -> bool:
     return refused or c.npm_refused is not None
 
 
+def say_more(c: Circumstances) -> str:
+    """What to look up and tell, where version and figures would decide."""
+    looked = [] if c.version else ["claude --version"]
+    options = [] if c.version else ["--cli-version V"]
+    if not c.usage.windows:
+        looked.append("/usage inside claude")
+        options.insert(0, "--session PCT --week PCT")
+    if not looked:
+        return ""
+    return f"{' and '.join(looked)}; then: preflight explain {' '.join(options)}"
+
+
 def credits_command(c: Circumstances) -> str:
     """The command inside claude that sets up paying beyond the plan, as this build names it."""
     old = c.version is not None and versions.older(c.version.value, RENAMED)

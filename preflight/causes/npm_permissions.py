@@ -38,7 +38,11 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         ID,
         LIKELY,
         "npm cannot write its global folder, so claude cannot update itself there."
-        + (" The advice to use sudo makes it worse: files become root's." if _sudo(error, c) else ""),
+        + (
+            " The advice to use sudo makes it worse: files become root's."
+            if _sudo(error, c)
+            else ""
+        ),
         evidence=weigh.lines(said, seen),
         fixes=fixes.update(c),
         tell_apart="preflight doctor npm-permissions: it names the folder and who owns it",

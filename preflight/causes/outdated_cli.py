@@ -33,11 +33,11 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return None
     c = circumstances
     if weigh.is_old(c) is False:
-        line = f"{weigh.version_line(c)} identifies itself fully, as builds since {FLOOR} do"
+        line = f"{weigh.identified_line(error, c)}, as builds since {FLOOR} do"
         return Verdict(ID, RULED_OUT, "The build is new enough.", against=(line,))
     if weigh.is_old(c) is None and weigh.shows_new(error):
-        line = "the error is worded as builds since 2.1.129 word it, and those identify themselves"
-        return Verdict(ID, RULED_OUT, "The build is new enough.", against=(line,))
+        summary = "By the wording of the error the build is new enough."
+        return Verdict(ID, RULED_OUT, summary, against=(weigh.identified_line(error, c),))
     if c.version is None or weigh.is_old(c) is None:
         return None if error.kind == kinds.EXTRA_USAGE_SAID else _version_unknown(error, c)
     old = f"{weigh.version_line(c)} is older than {FLOOR}, the first build that identifies itself"
@@ -70,7 +70,7 @@ def _version_unknown(error: ApiError, c: Circumstances) -> Verdict:
             "" if c.official else weigh.foreign_line(error),
             f"said to be the newest: {c.latest}" if c.latest else "",
         ),
-        fixes=("claude --version  # which one runs?", *fixes.update(c)),
+        fixes=(fixes.say_more(c), *fixes.update(c)),
         tell_apart=f"claude --version decides: from {FLOOR} on it is not this",
         sources=SOURCES,
     )

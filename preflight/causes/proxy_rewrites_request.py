@@ -29,7 +29,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return Verdict(ID, RULED_OUT, "Nothing lies in between.", against=(line,))
     base = f"ANTHROPIC_BASE_URL is {c.base_url}" if c.base_url else ""
     said = f"the report speaks of: {word}" if word and not base else ""
-    foreign = "another program printed the error" if error.worded == item.FOREIGN else ""
+    foreign = weigh.foreign_line(error) if error.worded == item.FOREIGN else ""
     if not (base or said or foreign):
         return None
     new = weigh.is_old(c) is False or weigh.shows_new(error)

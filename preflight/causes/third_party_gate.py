@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..errors import kinds
+from ..errors.verbatim import is_whole
 from . import weigh
 from .verdict import POSSIBLE, Verdict
 
@@ -51,9 +52,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
 
 
 def _evidence(error: ApiError, c: Circumstances) -> Iterator[str]:
-    if weigh.is_old(c) is False or weigh.shows_new(error):
-        yield f"{weigh.version_line(c) or 'the build'} identifies itself fully"
-    elif error.worded.startswith("claude"):
+    identified = weigh.identified_line(error, c)
+    yield identified
+    if not identified and error.worded.startswith("claude") and is_whole(error.message):
         yield "claude itself printed it"
     if _mark_is_off(c):
         yield f"the mark that identifies claude is off: {ATTRIBUTION} in {c.attribution}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import kinds
-from . import weigh
+from . import fixes, weigh
 from .verdict import POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -22,22 +22,26 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return undecided(
             "the words do not tell the 400 from the 429",
             "" if error.status else "no status is stated",
+            first=fixes.say_more(c),
         )
     if error.kind in (kinds.UNKNOWN, ""):
         return undecided("the message is not one that preflight knows")
     return None
 
 
-def undecided(*reasons: str) -> Verdict:
-    """What is left when the evidence does not decide."""
+def undecided(*reasons: str, first: str = "") -> Verdict:
+    """What is left when the evidence does not decide; `first` is what to do before all else."""
     return Verdict(
         ID,
         POSSIBLE,
         "What is known does not decide the cause.",
         evidence=weigh.lines(*reasons),
-        fixes=(
+        fixes=weigh.lines(
+            first,
             "preflight report  # a redacted report, ready to paste into an issue",
-            "preflight explain --session PCT --week PCT --cli-version V  # say more, try again",
+            ""
+            if first
+            else "preflight explain --session PCT --week PCT --cli-version V  # then try again",
         ),
         tell_apart="the whole error with its status, `claude --version` and the figures of /usage",
     )

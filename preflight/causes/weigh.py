@@ -5,7 +5,7 @@ Every answer that ends up in a verdict is a line that names its source.
 
 from __future__ import annotations
 
-from ..errors import item, kinds
+from ..errors import item, kinds, verbatim
 from ..installs import fitness
 from ..installs import version as versions
 
@@ -120,7 +120,17 @@ def shows_new(error: ApiError) -> bool:
     https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md, 2.1.129: the message alone,
     no JSON.
     """
-    return error.worded == item.CLAUDE and error.kind in kinds.GATE
+    framed = error.worded == item.CLAUDE and error.kind in kinds.GATE
+    return framed and verbatim.is_whole(error.message)
+
+
+def identified_line(error: ApiError, c: Circumstances) -> str:
+    """Evidence that the build identifies itself fully, known or inferred; empty without any."""
+    if is_old(c) is False:
+        return f"{version_line(c)} identifies itself fully"
+    if is_old(c) is None and shows_new(error):
+        return "the wording is that of builds since 2.1.129, which identify themselves fully"
+    return ""
 
 
 def gate_line(error: ApiError) -> str:
@@ -135,6 +145,8 @@ def gate_line(error: ApiError) -> str:
 
 def foreign_line(error: ApiError) -> str:
     """Evidence that another program printed the error; empty where claude may have."""
+    if not verbatim.is_whole(error.message):
+        return ""
     unframed = error.worded == item.PROSE and error.kind != kinds.EXTRA_USAGE_SAID
     if error.worded == item.FOREIGN or (unframed and error.kind in kinds.GATE):
         return "it is not worded as claude prints errors"

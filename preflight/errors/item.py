@@ -41,6 +41,12 @@ _STATUS = re.compile(
     r"|rejected\(([45]\d\d)\)|Repeated(529)",
     re.IGNORECASE,
 )
+_TYPED = re.compile(
+    r"\A[\s>#*\-•\"'`]*(?:(?:HTTP(?:/[\d.]+)?|(?:API[ ])?Error|status(?:[ ]code)?)[\s:]*)?"
+    r"([45]\d\d)(?:[ ](?:error|bad request|too many requests))?[\s:,\u2013\u2014-]+(?=[\"'A-Za-z])",
+    re.IGNORECASE,
+)
+"""A status before the words, as people type it from memory: `400 You're out of …`."""
 _PAGE = re.compile(r"<title>\s*((?:([45]\d\d)\b)?[^<]{0,200}?)\s*</title>", re.IGNORECASE)
 _AT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:?\d\d)?")
 _STAMP = re.compile(r'timestamp"?:"?(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z)?')
@@ -74,6 +80,8 @@ def parse(item: str, origin: str) -> ApiError | None:
     message = tidy(body.group(1)) if body and answered else ""
     # The message decides; what stands around it is asked only where it says nothing.
     entry = catalogue.look_up(message, status) if message else None
+    typed = _TYPED.match(item) if entry is None else None
+    status = int(typed.group(1)) if typed and status is None else status
     entry = entry or catalogue.look_up(item, status)
     told = answered or mark is not None or page is not None
     kind = _kind_of_entry(item, entry, told) if entry else _kind_of_status(status, type_, page)
@@ -123,7 +131,7 @@ def _words(item: str, mark: re.Match[str] | None, entry: Entry | None) -> str:
     told = max(range(len(lines)), key=held.__getitem__, default=0)
     if any(held):
         item = _first_lines("\n".join(lines[told:]))
-    return tidy(_OPENING.sub("", item))
+    return tidy(_TYPED.sub("", _OPENING.sub("", item)))
 
 
 def _first_lines(text: str) -> str:

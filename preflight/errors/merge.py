@@ -6,6 +6,7 @@ import re
 
 from . import kinds as k
 from .squash import squashed
+from .verbatim import is_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -111,8 +112,9 @@ def _together(first: ApiError, other: ApiError) -> ApiError:
     )
 
 
-def _fullness(error: ApiError) -> tuple[int, int, bool, int]:
+def _fullness(error: ApiError) -> tuple[int, int, bool, bool, int]:
     """How much an error tells: a raw answer beats a headline, a reset time or a version none."""
     told = (error.status is not None, bool(error.type), bool(error.request_id))
+    whole = is_whole(error.message)
     versions = len(_VERSION.findall(error.message))
-    return sum(told), versions, "resets" in error.message, -len(error.message)
+    return sum(told), versions, "resets" in error.message, whole, -len(error.message)

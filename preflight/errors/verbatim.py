@@ -38,6 +38,15 @@ def mended(message: str) -> str:
     return _known().get(squashed(message), message)
 
 
+def is_whole(message: str) -> bool:
+    """Whether a message holds one of the API's word for word.
+
+    What is shortened was typed by hand, so that its form tells nothing of who printed it.
+    """
+    flat = squashed(message)
+    return any(known in flat for known in _known())
+
+
 @lru_cache(maxsize=1)
 def _known() -> dict[str, str]:
     return {squashed(message): message for message in MESSAGES}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from explained import EXTRA_USAGE, EXTRA_USAGE_PLAIN, THIRD_PARTY, first, verdict
+import pytest
+from explained import EXTRA_USAGE, EXTRA_USAGE_PLAIN, THIRD_PARTY, explained, first, verdict
 
 
 def test_likely_for_an_old_build_with_room_in_the_plan() -> None:
@@ -48,3 +49,40 @@ def test_a_version_that_cannot_be_read_decides_nothing() -> None:
 def test_a_key_counts_against_it() -> None:
     found = verdict("outdated-cli", EXTRA_USAGE, version="2.0.28", auth="api-key")
     assert found.confidence == "possible"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "400 You're out of extra usage",
+        "400: You're out of extra usage",
+        "HTTP 400 You're out of extra usage",
+        "Error 400 You're out of extra usage",
+        "> 400 - you're out of extra usage",
+        "API Error: 400 You're out of extra usage",
+    ],
+)
+def test_the_refusal_as_people_type_it(typed: str) -> None:
+    found = explained(typed)
+    assert found.main is not None
+    assert (found.main.status, found.main.message.lower()) == (400, "you're out of extra usage")
+    top = found.verdicts[0]
+    assert (top.cause, top.confidence) == ("outdated-cli", "possible")
+    assert top.fixes[0] == (
+        "claude --version and /usage inside claude; "
+        "then: preflight explain --session PCT --week PCT --cli-version V"
+    )
+
+
+def test_what_is_known_is_not_asked_for() -> None:
+    found = verdict("outdated-cli", "400 You're out of extra usage", session=1.0, week=18.0)
+    assert found.fixes[0] == "claude --version; then: preflight explain --cli-version V"
+
+
+def test_a_build_inferred_from_the_wording_is_said_to_be_inferred() -> None:
+    found = verdict("outdated-cli", EXTRA_USAGE_PLAIN)
+    assert found.confidence == "ruled-out"
+    assert "By the wording" in found.summary
+    assert "wording is that of builds since 2.1.129" in found.against[0]
+    gate = verdict("third-party-gate", EXTRA_USAGE_PLAIN)
+    assert not any("the build identifies itself" in line for line in gate.evidence)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from explained import EXTRA_USAGE, THIRD_PARTY, causes, first, verdict
 
-PLAIN = "API Error: 400 Third-party apps now draw from your extra usage, not your plan limits."
+PLAIN = (
+    "API Error: 400 Third-party apps now draw from your extra usage, not your plan limits. "
+    "Add more at claude.ai/settings/usage and keep going."
+)
 
 
 def test_a_known_marker_makes_it_likely() -> None:
