@@ -16,15 +16,16 @@ from ..usage.report import SESSION, WEEK, UsageWindow
 
 
 def _percent(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
-    """`18`, `18%` or `18.5`; more than 100 is possible where credits are in use."""
+    """`18`, `18%` or `18.5`."""
     if value is None:
         return None
     try:
         number = float(value.strip().removesuffix("%").strip().replace(",", "."))
     except ValueError:
         number = -1.0
-    if not 0 <= number <= 1000:
-        raise click.BadParameter(f"{value!r} is not a percentage, such as 18 or 18%", ctx, param)
+    if not 0 <= number <= 100:
+        text = f"{value!r} is not a percentage from 0 to 100, such as 18 or 18%"
+        raise click.BadParameter(text, ctx, param)
     return number
 
 
@@ -86,10 +87,11 @@ def set_(
 ) -> None:
     """Record what claude's /usage or claude.ai/settings/usage shows you."""
     host = _host(obj)
+    _known_weeks(host, [name for name, _ in weeks])
     found = [
         UsageWindow(name, value, None, sources.TYPED, host.now())
         for name, value in ((SESSION, session), (WEEK, week), *weeks)
-        if value is not None and name
+        if value is not None
     ]
     if log is not None:
         found += _from_log(host, log)
@@ -105,6 +107,21 @@ def set_(
 def clear(obj: dict[str, object]) -> None:
     """Forget every figure that preflight recorded; claude's own cache stays."""
     _done(store.clear(_host(obj)))
+    click.echo("The figures that preflight recorded are forgotten; claude's own cache stays.")
+
+
+def _known_weeks(host: Host, given: list[str]) -> None:
+    """Raise for a week that claude does not have, as far as is known here or from its cache."""
+    known = {names.of_scope(scope) for scope in names.SCOPES}
+    if all(name in known for name in given):
+        return
+    report = collect.report(host, read_json(host, paths.global_config(host)))
+    known |= {row.window for row in report.windows if row.window.startswith(f"{WEEK}:")}
+    for name in given:
+        if name not in known:
+            scopes = ", ".join(sorted(week.partition(":")[2] for week in known))
+            text = f"{name.partition(':')[2]!r} has no week of its own; those that have: {scopes}"
+            raise click.BadParameter(text, param_hint="--week-of")
 
 
 def _from_log(host: Host, log: str) -> tuple[UsageWindow, ...]:

@@ -131,6 +131,13 @@ def _hand_over_key(situation: Situation, name: str, environ: dict[str, str]) -> 
 def _findings(situation: Situation, options: Options) -> list[Finding]:
     from .. import checks
 
+    known = [check.ID for check in checks.ALL]
+    unknown = [name for name in options.skip if name not in known]
+    if unknown and not options.quiet:
+        from ..render.safe import one_line
+
+        named = one_line(", ".join(unknown))
+        say(f"preflight: --skip: no check is named {named}; the checks are: {', '.join(known)}\n")
     meant = checks.ALL if situation.invocation.makes_requests else checks.FOR_UPDATES
     return checks.run([c for c in meant if c.ID not in options.skip], situation)
 

@@ -19,6 +19,8 @@ _NAMES = {
     "spend_limit": SPEND,
 }
 ORDER = (SESSION, WEEK, CREDITS, SPEND)
+SCOPES = ("opus", "sonnet", "haiku", "fable", "design", "cowork")
+"""Models and products of which claude's /usage may show a week of their own."""
 
 
 def of_key(key: object) -> str:

@@ -66,11 +66,13 @@ def test_typing_one_window_keeps_the_other(host):
     assert [row["used_percent"] for row in shown(host)] == [1.0, 19.0]
 
 
-@pytest.mark.parametrize("value", ["-1", "many", "nan", "inf", "1e9", ""])
-def test_what_is_no_percentage_is_refused(host, value):
-    result = run(host, "set", f"--week={value}")
+@pytest.mark.parametrize("option", ["--session", "--week"])
+@pytest.mark.parametrize("value", ["-1", "100.1", "150", "many", "nan", "inf", "1e9", ""])
+def test_what_is_no_percentage_is_refused(host, option, value):
+    result = run(host, "set", f"{option}={value}")
     assert result.exit_code == 2
-    assert "is not a percentage" in result.output
+    assert f"'{value}' is not a percentage from 0 to 100" in result.output
+    assert shown(host) == []
 
 
 def test_set_without_figures_says_which_to_give(host):
@@ -81,7 +83,11 @@ def test_set_without_figures_says_which_to_give(host):
 
 def test_clear_forgets(host):
     run(host, "set", "--session", "1")
-    assert run(host, "clear").exit_code == 0
+    result = run(host, "clear")
+    assert (result.exit_code, result.stdout) == (
+        0,
+        "The figures that preflight recorded are forgotten; claude's own cache stays.\n",
+    )
     assert shown(host) == []
 
 
@@ -160,7 +166,23 @@ def test_the_week_of_a_model(host):
         ("week:opus", 40.0),
     ]
     assert run(host, "set", "--week-of", "opus", "much").exit_code == 2
-    assert "nothing to record" in run(host, "set", "--week-of", " ", "5").output
+
+
+@pytest.mark.parametrize("model", ["nonsense", " ", "claude-opus-4-7"])
+def test_a_week_that_nobody_has_is_refused(host, model):
+    result = run(host, "set", "--week-of", model, "40")
+    assert result.exit_code == 2
+    assert "has no week of its own; those that have: cowork, design, " in result.output
+    assert shown(host) == []
+
+
+def test_a_week_that_claude_shows_may_be_typed(host, tmp_path):
+    weeks = {"seven_day_nova": {"utilization": 3, "resets_at": None}}
+    seen = {"fetchedAtMs": NOW * 1000, "accountUuid": ACCOUNT, "utilization": weeks}
+    account = {"accountUuid": ACCOUNT}
+    write(tmp_path / ".claude.json", {"cachedUsageUtilization": seen, "oauthAccount": account})
+    assert "week:nova" in [row["window"] for row in shown(host)]
+    assert run(host, "set", "--week-of", "Nova", "40").exit_code == 0
 
 
 def test_where_nothing_can_be_kept_it_says_so(tmp_path):

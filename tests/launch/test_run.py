@@ -36,6 +36,18 @@ def test_a_fit_claude_that_npm_cannot_replace_is_launched_without_a_word(
     assert capfd.readouterr().err == ""
 
 
+def test_a_check_to_skip_that_does_not_exist_is_named_and_claude_starts(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    made = of_npm(tmp_path, "2.1.330")
+    run._prepare(made, Options(skip=("updates", "cli-vers")), {})
+    (line,) = capfd.readouterr().err.splitlines()
+    assert line.startswith("preflight: --skip: no check is named cli-vers; the checks are: ")
+    assert "cli-version" in line
+    run._prepare(made, Options(skip=("updates", "cli-version")), {})
+    assert capfd.readouterr().err == ""
+
+
 def test_a_broken_one_is_told_with_what_keeps_it_from_being_replaced(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
