@@ -22,7 +22,9 @@ class Explanation(NamedTuple):
     """What happened: errors as found, the usage they are judged against, verdicts best first.
 
     `claims` holds the main error against the figures; `main` is the error that the first verdict
-    is about, if there is one; `problems` are lines about causes that failed themselves.
+    is about, if there is one; `problems` are lines about causes that failed themselves; `link` says
+    how an earlier error brought the main one about; `others` are further verdicts on the main
+    error, `apart` the other errors, each with its best verdict.
     """
 
     errors: tuple[ApiError, ...]
@@ -32,6 +34,9 @@ class Explanation(NamedTuple):
     claims: tuple[str, ...] = ()
     main: ApiError | None = None
     problems: tuple[str, ...] = ()
+    link: str = ""
+    others: tuple[Verdict, ...] = ()
+    apart: tuple[tuple[ApiError, Verdict], ...] = ()
 
 
 CONFIDENCE = {LIKELY: 0, POSSIBLE: 1, RULED_OUT: 2}
@@ -53,18 +58,24 @@ def explain(errors: Sequence[ApiError], circumstances: Circumstances) -> Explana
     """Judge every error by every cause, rank the verdicts and tell the story."""
     c = circumstances._replace(errors=tuple(errors))
     problems: dict[str, str] = {}
-    judged = _judged(errors, c, problems)
+    each = [(error, _verdicts(error, c, problems)) for error in errors]
+    judged = _judged(each)
     verdicts = tuple(sorted((verdict for verdict, _ in judged.values()), key=rank))
     main = judged[verdicts[0].cause][1] if verdicts else None
     about = {cause: error for cause, (_, error) in judged.items()}
+    told = story.chain(verdicts)
+    apart = _apart(each, main, (*told, *verdicts[:1]))
     return Explanation(
         tuple(errors),
         c.usage,
         verdicts,
-        story.tell(verdicts, main, about, c),
+        story.tell(verdicts, main, about, apart, c),
         claims.compare(main, c) if main else (),
         main,
         tuple(problems.values()),
+        story.link(verdicts[0], told[0], about, c) if told else "",
+        _others(each, main, verdicts),
+        apart,
     )
 
 
@@ -84,20 +95,48 @@ _ORDER = {cause.ID: index for index, cause in enumerate(causes.ALL)}
 
 
 def _judged(
-    errors: Sequence[ApiError], c: Circumstances, problems: dict[str, str]
+    each: Sequence[tuple[ApiError, Sequence[Verdict]]],
 ) -> dict[str, tuple[Verdict, ApiError]]:
     """The best verdict of each cause over all errors, with the error that it is about."""
     best: dict[str, tuple[Verdict, ApiError]] = {}
-    for error in errors:
-        for verdict in _verdicts(error, c, problems):
+    for error, verdicts in each:
+        for verdict in verdicts:
             known = best.get(verdict.cause)
             if known is None or rank(verdict) < rank(known[0]):
                 best[verdict.cause] = (verdict, error)
+    errors = [error for error, _ in each]
     if errors and "unknown" not in best:
         reason = _undecided([verdict for verdict, _ in best.values()], errors)
         if reason:
             best["unknown"] = (unknown.undecided(reason), errors[0])
     return best
+
+
+def _others(
+    each: Sequence[tuple[ApiError, Sequence[Verdict]]],
+    main: ApiError | None,
+    verdicts: Sequence[Verdict],
+) -> tuple[Verdict, ...]:
+    """What else the main error may come from, best first."""
+    on_main = [verdict for error, found in each if error is main for verdict in found]
+    return tuple(v for v in verdicts[1:] if v in on_main and v.confidence != RULED_OUT)
+
+
+def _apart(
+    each: Sequence[tuple[ApiError, Sequence[Verdict]]],
+    main: ApiError | None,
+    told: Sequence[Verdict],
+) -> tuple[tuple[ApiError, Verdict], ...]:
+    """The errors of which the main one tells nothing, one for each cause."""
+    found: dict[str, tuple[ApiError, Verdict]] = {}
+    causes_told = {verdict.cause for verdict in told}
+    for error, verdicts in each:
+        best = min(verdicts, key=rank, default=None)
+        if error is main or best is None or best.confidence == RULED_OUT:
+            continue
+        if best.cause not in causes_told:
+            found.setdefault(best.cause, (error, best))
+    return tuple(sorted(found.values(), key=lambda pair: rank(pair[1])))
 
 
 def _verdicts(error: ApiError, c: Circumstances, problems: dict[str, str]) -> list[Verdict]:

@@ -27,44 +27,59 @@ LEADS_TO = {
 }
 """(earlier cause, later cause) → how the first brought the second about."""
 QUOTED = 90
+COMMANDS = ("npm ", "claude ")
 
 
 def tell(
     verdicts: Sequence[Verdict],
     main: ApiError | None,
     about: Mapping[str, ApiError],
+    apart: Sequence[tuple[ApiError, Verdict]],
     c: Circumstances,
 ) -> str:
     """A few sentences: chain, refusal, figures, fix; then what is a problem of its own."""
     if not verdicts or main is None:
         return ""
+    earlier = chain(verdicts)
     top = verdicts[0]
-    likely = [verdict for verdict in verdicts if verdict.confidence == LIKELY]
-    chain = [v for v in likely if (v.cause, top.cause) in LEADS_TO]
-    sentences = _chain(top, chain, main, about, c) if chain else _alone(top, main, c)
-    apart = [
+    told = _chained(top, earlier[0], main, about, c) if earlier else _alone(top, main, c)
+    told += [f"A problem of its own: {_quoted(error)}: {v.summary}" for error, v in apart]
+    return " ".join(map(_sentence, told))
+
+
+def chain(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The likely verdicts that brought the first one about."""
+    return [
         verdict
-        for verdict in likely[1:]
-        if verdict not in chain and about[verdict.cause] is not main
+        for verdict in verdicts[1:]
+        if verdict.confidence == LIKELY and (verdict.cause, verdicts[0].cause) in LEADS_TO
     ]
-    sentences += [f"A problem of its own: {verdict.summary}" for verdict in apart]
-    return " ".join(sentences)
 
 
-def _chain(
+def link(top: Verdict, earlier: Verdict, about: Mapping[str, ApiError], c: Circumstances) -> str:
+    """How the earlier cause brought the first one about."""
+    version = c.version.value if c.version else "an old version"
+    words = LEADS_TO[earlier.cause, top.cause]
+    return words.format(at=_at(about[earlier.cause]), version=version)
+
+
+def _chained(
     top: Verdict,
-    chain: Sequence[Verdict],
+    earlier: Verdict,
     main: ApiError,
     about: Mapping[str, ApiError],
     c: Circumstances,
 ) -> list[str]:
-    first = chain[0]
-    version = c.version.value if c.version else "an old version"
-    link = LEADS_TO[first.cause, top.cause].format(at=_at(about[first.cause]), version=version)
     counted = "the API counts that build as a third-party app and"
     answered = counted if top.cause == "outdated-cli" else "so the API"
-    told = [f"{link}; {answered} answered {_quoted(main)}{_figures(c)}."]
-    return [*told, f"One fix for all of it: {_command(top.fixes[0])}."] if top.fixes else told
+    told = [f"{link(top, earlier, about, c)}; {answered} answered {_quoted(main)}{_figures(c)}"]
+    return [*told, f"One fix for all of it: {_command(top.fixes[0])}"] if top.fixes else told
+
+
+def _alone(top: Verdict, main: ApiError, c: Circumstances) -> list[str]:
+    sure = "" if top.confidence == LIKELY else "Not certain, but most likely of what is possible: "
+    told = [f"{_quoted(main)}{_figures(c)}", f"{sure}{top.summary}"]
+    return [*told, f"Do this: {_command(top.fixes[0])}"] if top.fixes else told
 
 
 def _command(fix: str) -> str:
@@ -72,10 +87,10 @@ def _command(fix: str) -> str:
     return fix.split("  ")[0]
 
 
-def _alone(top: Verdict, main: ApiError, c: Circumstances) -> list[str]:
-    sure = "" if top.confidence == LIKELY else "Not certain, but most likely of what is possible: "
-    told = [f"{_quoted(main)}{_figures(c)}.", f"{sure}{top.summary}"]
-    return [*told, f"Do this: {_command(top.fixes[0])}."] if top.fixes else told
+def _sentence(words: str) -> str:
+    """With a capital at its start, unless a command's name stands there, and one full stop."""
+    start = words[:1] if words.startswith(COMMANDS) else words[:1].upper()
+    return f"{start}{words[1:].rstrip('. ')}."
 
 
 def _figures(c: Circumstances) -> str:

@@ -41,7 +41,8 @@ def test_two_unrelated_errors_stay_two() -> None:
     text = "OAuth token revoked · Please run /login\n\nnpm ERR! code EACCES\n"
     story = explained(text).story
     assert "withdrawn" in story
-    assert "A problem of its own: npm cannot write" in story
+    assert 'A problem of its own: "npm ERR! code EACCES": npm cannot write' in story
+    assert ".." not in story
 
 
 def test_an_unsure_story_says_so() -> None:

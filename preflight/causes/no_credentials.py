@@ -32,6 +32,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind not in (kinds.NO_CREDENTIALS, kinds.INVALID_KEY):
         return None
     c = circumstances
+    # A status means that something was sent, and that the API looked at it.
+    if error.kind == kinds.INVALID_KEY or error.status == 401:
+        return _rejected(error, c)
     later = answered_later(error, c)
     if later:
         return Verdict(
@@ -40,9 +43,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             "A credential was found after all.",
             against=(f"later the API answered with {later}: by then a credential was sent",),
         )
-    # A status means that something was sent, and that the API looked at it.
-    rejected = error.kind == kinds.INVALID_KEY or error.status == 401
-    return _rejected(error, c) if rejected else _missing(c)
+    return _missing(c)
 
 
 def answered_later(error: ApiError, c: Circumstances) -> str:

@@ -53,6 +53,13 @@ def _facts(situation: Situation) -> list[tuple[str, str]]:
         ("preflight", __version__),
         ("claude", claude),
         ("platform", f"{situation.host.platform}, {platform.machine()}"),
-        ("credential", f"{credential.kind} from {credential.source or 'nowhere'}{plan}"),
+        ("credential", _sent(credential.kind, credential.source) + plan),
         ("variables set", ", ".join(named) or "none"),
     ]
+
+
+def _sent(kind: str, source: str) -> str:
+    """`api-key from ANTHROPIC_API_KEY`, `login in ~/.claude/…`, `none`."""
+    if not source or source.startswith(kind):
+        return source or kind
+    return f"{kind} from {source}"

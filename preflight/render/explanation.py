@@ -14,7 +14,7 @@ from .style import PLAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ..causes.verdict import Verdict
     from ..errors.api_error import ApiError
@@ -27,7 +27,12 @@ NARROWEST = 24
 FIXES = 2
 OTHERS = 3
 RULED_OUT = 2
-"""So many fixes, further causes and ruled-out causes are shown; JSON holds them all."""
+APART = 3
+"""So many fixes, further causes, ruled-out causes and other errors are shown; JSON holds them
+all."""
+UNDECIDED = "unknown"
+"""The cause that says only that none is certain, which `possible` says already."""
+_INDENT = 8
 _COLOURS = {"likely": "red", "possible": "yellow", "ruled-out": "dim"}
 
 
@@ -54,25 +59,53 @@ def _terminal_width() -> int:
 
 
 def _lines(explanation: Explanation, style: Style, width: int) -> Iterator[str]:
-    error, (top, *rest) = explanation.main, explanation.verdicts
+    error, top = explanation.main, explanation.verdicts[0]
     assert error is not None
     yield from _paragraph("preflight", f": {_headline(error)}", style, ("bold",), width)
     if explanation.claims:
         yield from _wrap(" ".join(explanation.claims), width, "  ", "  ")
-    head = f" ({top.confidence}): {top.summary}"
-    yield from _paragraph(top.cause, head, style, ("bold", _COLOURS[top.confidence]), width)
-    story = explanation.story if len(explanation.errors) > 1 else ""
+    yield ""
+    yield from _cause(top, style, width)
     # The first observation is what the message says, which the claims have told already.
     told = top.evidence[1:] if explanation.claims and len(top.evidence) > 1 else top.evidence
-    yield from _field("why", story or "; ".join(told), style, width)
-    yield from _field("but", "; ".join(top.against), style, width)
-    for index, fix in enumerate(top.fixes[:FIXES]):
-        yield from _field("or" if index else "do", fix, style, width)
+    link = [f"{explanation.link} (one fix for all of it)"] if explanation.link else []
+    yield from _observations("why", [*link, *told], style, width)
+    yield from _observations("but", top.against, style, width)
+    yield from _fixes(top, FIXES, style, width)
     yield from _field("test", top.tell_apart, style, width)
-    yield from _field("else", _others(rest, story), style, width)
+    yield from _field("else", _others(explanation), style, width)
     yield from _field("not", _ruled_out(explanation.verdicts), style, width)
+    for other, verdict in explanation.apart[:APART]:
+        yield from _apart(other, verdict, style, width)
     for problem in explanation.problems:
         yield from _wrap(problem, width, "preflight: ", "  ")
+
+
+def _cause(verdict: Verdict, style: Style, width: int) -> Iterator[str]:
+    head = f" ({verdict.confidence}): {verdict.summary}"
+    styles = ("bold", _COLOURS[verdict.confidence])
+    yield from _paragraph(verdict.cause, head, style, styles, width)
+
+
+def _apart(error: ApiError, verdict: Verdict, style: Style, width: int) -> Iterator[str]:
+    """Another error with its cause, as short as can be."""
+    yield ""
+    yield from _paragraph("preflight", f": {_headline(error)}", style, ("bold",), width)
+    yield from _cause(verdict, style, width)
+    yield from _observations("why", verdict.evidence[:1], style, width)
+    yield from _fixes(verdict, 1, style, width)
+
+
+def _observations(name: str, lines: Sequence[str], style: Style, width: int) -> Iterator[str]:
+    """Each observation on its own line; the name stands before the first alone."""
+    for index, line in enumerate(lines):
+        yield from _field("" if index else name, line, style, width)
+
+
+def _fixes(verdict: Verdict, count: int, style: Style, width: int) -> Iterator[str]:
+    """The first step stands out: it is what the reader came for."""
+    for index, fix in enumerate(verdict.fixes[:count]):
+        yield from _field("or" if index else "do", fix, style, width, *([] if index else ["bold"]))
 
 
 def _headline(error: ApiError) -> str:
@@ -81,16 +114,12 @@ def _headline(error: ApiError) -> str:
     return f'{status}"{one_line(error.message, 160)}"{times}'
 
 
-def _others(verdicts: list[Verdict], told: str) -> str:
-    """Further causes: likely ones with their summary, unless the story told it; possible ones
-    by name."""
-    likely = [
-        f"{v.cause} is likely too: {v.summary}"
-        for v in verdicts
-        if v.confidence == "likely" and v.summary not in told and "One fix for all" not in told
-    ]
-    possible = [v.cause for v in verdicts if v.confidence == "possible"][:OTHERS]
-    named = ["possibly " + ", ".join(possible)] if possible else []
+def _others(explanation: Explanation) -> str:
+    """Further causes of the same error: likely ones with their summary, possible ones by name."""
+    others = explanation.others
+    likely = [f"{v.cause} is likely too: {v.summary}" for v in others if v.confidence == "likely"]
+    possible = [v.cause for v in others if v.confidence == "possible" and v.cause != UNDECIDED]
+    named = ["possibly " + ", ".join(possible[:OTHERS])] if possible else []
     return "; ".join(likely + named)
 
 
@@ -107,11 +136,17 @@ def _paragraph(
     yield from more
 
 
-def _field(name: str, value: str, style: Style, width: int) -> Iterator[str]:
+def _field(name: str, value: str, style: Style, width: int, *styles: str) -> Iterator[str]:
+    """`name` and its value, the value in `styles`; further lines stand below the value."""
     if value:
-        first, *more = _wrap(value, width, f"  {name:<6}", " " * 8)
-        yield first.replace(name, style(name, "cyan"), 1)
-        yield from more
+        first, *more = _wrap(value, width, " " * _INDENT, " " * _INDENT)
+        label = f"  {style(name, 'cyan')}{' ' * (_INDENT - 2 - len(name))}"
+        yield label + _painted(first[_INDENT:], style, styles)
+        yield from (" " * _INDENT + _painted(line[_INDENT:], style, styles) for line in more)
+
+
+def _painted(words: str, style: Style, styles: tuple[str, ...]) -> str:
+    return style(words, *styles) if styles else words
 
 
 def _wrap(words: str, width: int, first: str, further: str) -> list[str]:

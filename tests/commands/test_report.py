@@ -57,3 +57,12 @@ def test_nothing_private(tmp_path: Path) -> None:
     assert "kkkkkk" not in text
     assert "jane.doe" not in text
     assert str(tmp_path) not in text
+
+
+def test_a_credential_is_named_once(tmp_path: Path) -> None:
+    done = CliRunner().invoke(group, ["report"], obj={"host": made_up_host(tmp_path)})
+    assert "| credential | none |" in done.stdout
+    login = {"accessToken": KEY, "expiresAt": 4102444800000, "scopes": ["user:inference"]}
+    write(tmp_path / ".claude" / ".credentials.json", {"claudeAiOauth": login}).chmod(0o600)
+    done = CliRunner().invoke(group, ["report"], obj={"host": made_up_host(tmp_path)})
+    assert "| credential | login in ~/.claude/.credentials.json |" in done.stdout

@@ -48,8 +48,49 @@ def test_a_hostile_message_cannot_draw() -> None:
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]", text(found, width=80))
 
 
-def test_several_errors_are_told_as_a_story() -> None:
+def test_a_chain_of_errors_is_one_cause_with_one_fix() -> None:
     found = explained(f"npm ERR! code EACCES\n\n{EXTRA_USAGE}", version="2.0.28")
-    words = " ".join(text(found, width=80).split())
-    assert "One fix for all of it" in words
-    assert "npm-permissions is likely too" not in words
+    shown = text(found, width=80)
+    words = " ".join(shown.split())
+    assert "why npm cannot write its global folder, so claude could not update" in words
+    assert "(one fix for all of it)" in words
+    assert "npm-permissions" not in words
+    assert words.count("out of extra usage") == 1
+    assert len(shown.splitlines()) <= 24
+
+
+def test_unrelated_errors_are_a_block_each() -> None:
+    log = (
+        'API Error: 401 {"type":"error","error":{"type":"authentication_error",'
+        '"message":"invalid x-api-key"}}'
+    )
+    overloaded = 'API Error: 529 {"type":"error","error":{"type":"overloaded_error",'
+    found = explained(f'{log}\n\n{overloaded}"message":"Overloaded"}}}}\n\n{EXTRA_USAGE}')
+    blocks = re.split(r"\n\n(?=preflight: )", text(found, width=80).strip())
+    assert [block.splitlines()[0].split('"')[0] for block in blocks] == [
+        *("preflight: 401 ", "preflight: 529 ", "preflight: 400 "),
+    ]
+    assert ["(likely)" in block for block in blocks] == [True, True, False]
+    assert all(block.count("\n  do ") == 1 and block.count("\n  why ") == 1 for block in blocks)
+    why = " ".join(blocks[0].split("  why ")[1].split("  do ")[0].split())
+    assert why == "claude sent a key, and the API rejected it with a 401"
+    assert all(len(block.splitlines()) <= 9 for block in blocks[1:])
+
+
+def test_each_observation_stands_on_its_own_line() -> None:
+    lines = shown(200).splitlines()
+    first = next(index for index, line in enumerate(lines) if line.startswith("  why"))
+    assert lines[first].startswith("  why   claude 2.0.28 (--cli-version) is older")
+    assert lines[first + 1].startswith("        the plan has room")
+    headline = next(i for i, line in enumerate(lines) if line.startswith("outdated-cli"))
+    assert lines[headline - 1] == ""
+
+
+def test_the_first_step_stands_out() -> None:
+    painted = shown(style=Style(True))
+    assert "\x1b[1mclaude install" in painted
+    assert painted.count("\x1b[1mclaude install") == 1
+
+
+def test_unknown_is_no_further_cause() -> None:
+    assert "possibly unknown" not in text(explained("Claude AI usage limit reached"))
