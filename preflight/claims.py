@@ -16,7 +16,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .circumstances import Circumstances
     from .errors.api_error import ApiError
-    from .usage.report import UsageWindow
 
 _WINDOW_WORDS = (
     ("opus", "week:opus"),
@@ -43,7 +42,11 @@ CREDITS_OFF = {
     "member_zero_credit_limit": "the admin set this member's limit to zero",
 }
 """claude's words for why credits are off (read off 2.1.112 and 2.1.330) → in plain words."""
-_RESETS = re.compile(r"resets (?:on |at )?([^·∙\n]{2,40}?)(?: on claude|[.\"']|$)")
+_RESETS = re.compile(
+    r"\bresets? (?:on |at )?(?=[^·∙\n]{0,20}\d)([^·∙\n]{2,60}?)(?: on claude|[.\"']|$)"
+)
+_EPOCH = re.compile(r"\|(\d{10})(?:\d{3})?\b")
+"""`Claude AI usage limit reached|1795451690`, as builds of 2025 printed it."""
 _OF_WINDOWS = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.CREDITS_BARRED)
 _OF_MODELS = (kinds.LONG_CONTEXT, kinds.MODEL_CREDITS)
 _OF_CREDITS = (kinds.MONTHLY_SPEND, kinds.CREDITS_SPENT)
@@ -106,10 +109,19 @@ def _window(error: ApiError, c: Circumstances) -> tuple[str, ...]:
             f"up, the figures say: {weigh.figures(c)}. A window that is not among them may be "
             "full, or the figures are of another account.",
         )
-    named_reset = _RESETS.search(error.message)
-    if named_reset:
-        return (f"Waiting is free, until {named_reset.group(1)} as the message says.",)
+    reset = _named_reset(error, c)
+    if reset:
+        return (f"Waiting is free, until {reset} as the message says.",)
     return _waiting(c)
+
+
+def _named_reset(error: ApiError, c: Circumstances) -> str:
+    """The reset time that the message itself names, in its own words where it has any."""
+    epoch = _EPOCH.search(error.message)
+    if epoch:
+        return _clock(float(epoch.group(1)), c.now).removeprefix("at ").removeprefix("on ")
+    named = _RESETS.search(error.message)
+    return named.group(1) if named else ""
 
 
 def _credits_off(c: Circumstances) -> tuple[str, ...]:
@@ -126,14 +138,14 @@ def _waiting(c: Circumstances) -> tuple[str, ...]:
         return ("Waiting for its reset costs nothing; credits would let you go on now.",)
     last = max(resets, key=lambda row: row.resets_at or 0)
     return (
-        f"Waiting is free: the {weigh.name(last.window)} opens again {_clock(last, c.now)}; "
-        "credits would let you go on now.",
+        f"Waiting is free: the {weigh.name(last.window)} opens again "
+        f"{_clock(last.resets_at or 0, c.now)}; credits would let you go on now.",
     )
 
 
-def _clock(row: UsageWindow, now: float) -> str:
+def _clock(seconds: float, now: float) -> str:
     """`at 15:45` or `on Wed 25 Nov at 15:45`, local time."""
-    there, here = time.localtime(row.resets_at or 0), time.localtime(now)
+    there, here = time.localtime(seconds), time.localtime(now)
     if there[:3] == here[:3]:
         return time.strftime("at %H:%M", there)
     return time.strftime("on %a %d %b at %H:%M", there)

@@ -78,6 +78,17 @@ def test_the_reset_that_the_message_names() -> None:
     assert told == "Waiting is free, until 3:45pm (Europe/Berlin) as the message says."
 
 
+def test_the_reset_that_older_builds_name() -> None:
+    text = "Claude usage limit reached. Your limit will reset at 3pm (America/New_York)."
+    assert read(text, "text")[0].message == text.removesuffix(".")
+    assert claims(text) == "Waiting is free, until 3pm (America/New_York) as the message says."
+    later = int(NOW) + 3 * 86400
+    told = time.strftime("%a %d %b at %H:%M", time.localtime(later))
+    assert claims(f"Claude AI usage limit reached|{later}") == (
+        f"Waiting is free, until {told} as the message says."
+    )
+
+
 def test_why_credits_are_off() -> None:
     (error,) = read("You've hit your session limit · resets 3:45pm", "text")
     c = Circumstances(usage=UsageReport(credits_disabled="org_level_disabled"), now=NOW)

@@ -8,7 +8,7 @@ from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..circumstances import Circumstances
+    from ..circumstances import Circumstances, Known
     from ..errors.api_error import ApiError
 
 ID = "service-incident"
@@ -26,6 +26,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     incident = of_the_day(error, c)
     if error.kind in (kinds.SERVER, kinds.THROTTLED):
         said = "the answer speaks of a fault or load of the server, not of you"
+        if c.base_url:
+            return _behind(c.base_url, said)
         return _verdict(LIKELY, weigh.lines(said, spread))
     if incident:
         return _verdict(LIKELY, weigh.lines(incident, spread))
@@ -55,5 +57,21 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
         against=against,
         fixes=("look at status.claude.com", "wait some minutes and send the prompt again"),
         tell_apart="status.claude.com, or the same prompt in an hour",
+        sources=("https://code.claude.com/docs/en/errors",),
+    )
+
+
+def _behind(url: Known, said: str) -> Verdict:
+    """The gateway before the API gives the same answers when it has a fault itself."""
+    return Verdict(
+        ID,
+        LIKELY,
+        f"The service, or the gateway at {url.value} before it, has a fault or is overloaded.",
+        evidence=(said, f"it came by way of ANTHROPIC_BASE_URL: {url}"),
+        fixes=(
+            f"look at the log of the gateway at {url.value}, and at status.claude.com",
+            "wait some minutes and send the prompt again",
+        ),
+        tell_apart="the same prompt without ANTHROPIC_BASE_URL: if that works, it is the gateway",
         sources=("https://code.claude.com/docs/en/errors",),
     )

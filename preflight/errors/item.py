@@ -51,7 +51,8 @@ _PAGE = re.compile(r"<title>\s*((?:([45]\d\d)\b)?[^<]{0,200}?)\s*</title>", re.I
 _AT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:?\d\d)?")
 _STAMP = re.compile(r'timestamp"?:"?(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z)?')
 _STACK = re.compile(
-    r"\s+at (?:async |new )*(?:[\w$.<>\[\] ]{1,60} \(|file:|/|node:)|[\"'],\s*\"timestamp"
+    r"\s+at (?:async |new )*(?:[\w$.<>\[\] ]{1,60} "
+    r"\((?:file:|node:|/|[A-Z]:\\|<anon|native|[^)\s]*:\d)|file:|/|node:)|[\"'],\s*\"timestamp"
 )
 _OPENING = re.compile(
     r"^[\s>#*\-•│|⎿❯●`]*(?:\[(?:[\w /]+\]:?\s*|(?=\{)))*(?:\{\s*\\*\"error\\*\"\s*:\s*\\*\")?"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from ..errors import kinds
 from .session import errors_of_run
 
 TYPE_CHECKING = False
@@ -16,13 +17,21 @@ if TYPE_CHECKING:
 NO_TRANSCRIPT_VARIABLES = ("CLAUDE_CODE_SKIP_PROMPT_HISTORY", "CLAUDE_CODE_CHILD_SESSION")
 """https://code.claude.com/docs/en/errors: transcript saving is off while one of these is set."""
 
+TELLS_ITSELF = (kinds.COMMAND_INVALID,)
+"""What claude says about the command as it was typed: no API refused it, and it needs no words of
+ours."""
+
 
 def words(situation: Situation, run: Run, status: int, stderr: bytes, style: Style) -> str:
     """What is to be said on stderr after the run: an explanation, a hint, or nothing."""
     found = errors_of_run(situation.host, run)
-    errors = _from_rows(found)
+    # A print run that succeeded was not refused: a row that only looks like its own is not.
+    told = found.known or run.invocation.interactive or status != 0
+    errors = _from_rows(found) if told else []
     if not errors and status != 0:
         errors = _from_stderr(stderr)
+        if errors and all(error.kind in TELLS_ITSELF for error in errors):
+            return ""
     if errors:
         return _explanation(situation, errors, found, style)
     if status not in (0, 130, 143) and run.invocation.makes_requests:
@@ -59,8 +68,8 @@ def _explanation(situation: Situation, errors: list[ApiError], found: Found, sty
     text = explanation.text(judged, style, situation.host.now())
     if found.ambiguous:
         text += (
-            "Several sessions ran in this folder at the same time; "
-            "the error may belong to another one.\n"
+            "preflight: other sessions may have run in this folder at the same time; "
+            "the error may belong to one of them\n"
         )
     return text
 

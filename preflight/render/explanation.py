@@ -6,6 +6,7 @@ The text is short on purpose: what happened, why, what to do, how sure, how to t
 from __future__ import annotations
 
 import os
+import re
 import textwrap
 
 from . import usage as usage_words
@@ -32,6 +33,8 @@ APART = 3
 all."""
 UNDECIDED = "unknown"
 """The cause that says only that none is certain, which `possible` says already."""
+_EPOCH = re.compile(r"\|\d{10}(?:\d{3})?\Z")
+"""The reset time as a number, which builds of 2025 left in their message; the claims tell it."""
 _INDENT = 8
 _COLOURS = {"likely": "red", "possible": "yellow", "ruled-out": "dim"}
 
@@ -111,7 +114,8 @@ def _fixes(verdict: Verdict, count: int, style: Style, width: int) -> Iterator[s
 def _headline(error: ApiError) -> str:
     status = f"{error.status} " if error.status else ""
     times = f" ({error.repeats} times)" if error.repeats > 1 else ""
-    return f'{status}"{one_line(error.message, 160)}"{times}'
+    message = _EPOCH.sub("", error.message)
+    return f'{status}"{one_line(message, 160)}"{times}'
 
 
 def _others(explanation: Explanation) -> str:

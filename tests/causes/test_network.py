@@ -22,3 +22,20 @@ def test_an_answer_of_the_api_shows_that_the_way_is_open() -> None:
     )
     assert verdict("network", log).confidence == "possible"
     assert first(log, version="2.0.28")[0] == "outdated-cli"
+
+
+def test_the_base_url_is_named_first() -> None:
+    text = (
+        "API Error: Connection refused — a firewall or proxy may be blocking it (ECONNREFUSED)\n"
+        "I run it with ANTHROPIC_BASE_URL=http://127.0.0.1:9"
+    )
+    found = verdict("network", text)
+    assert "could not talk to http://127.0.0.1:9" in found.summary
+    assert found.fixes[0].startswith("start what should listen at http://127.0.0.1:9, or unset")
+    assert not any("api.anthropic.com" in fix for fix in found.fixes)
+    assert "another network" not in found.tell_apart
+
+
+def test_a_certificate_is_what_stands_in_the_way() -> None:
+    found = verdict("network", "Unable to connect to API: Self-signed certificate detected")
+    assert found.fixes[0].startswith("NODE_EXTRA_CA_CERTS=")

@@ -27,3 +27,11 @@ def test_several_machines_at_once() -> None:
     text = "401 Authentication Error: OAuth token rejected on all servers"
     assert first(text) == ("service-incident", "likely")
     assert "on all servers" in " ".join(verdict("service-incident", text).evidence)
+
+
+def test_a_gateway_may_be_what_is_overloaded() -> None:
+    text = "API Error: 529 Overloaded.\nANTHROPIC_BASE_URL=http://127.0.0.1:4000"
+    found = verdict("service-incident", text)
+    assert "the gateway at http://127.0.0.1:4000" in found.summary
+    assert "nothing on your side" not in found.summary
+    assert "127.0.0.1:4000" in found.fixes[0]

@@ -94,3 +94,7 @@ def test_the_first_step_stands_out() -> None:
 
 def test_unknown_is_no_further_cause() -> None:
     assert "possibly unknown" not in text(explained("Claude AI usage limit reached"))
+
+
+def test_a_time_as_a_number_is_not_shown() -> None:
+    assert "1795451690" not in text(explained("Claude AI usage limit reached|1795451690"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from .. import kinds as k
 from .entry import entry
 
-_PROXY = "Check the connection, VPN and proxy, and what ANTHROPIC_BASE_URL points to."
+_PROXY = "Check the connection, VPN and proxy."
 
 ENTRIES = (
     entry(
