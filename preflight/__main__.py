@@ -12,6 +12,8 @@ SIGINT = 2
 
 def main() -> int:
     """Run `preflight` with `sys.argv`; the return value is the exit status."""
+    if os.environ.get("PYTHONPATH"):
+        _pass_over_foreign_modules(os.environ["PYTHONPATH"].split(os.pathsep))
     python_handles_it = _signal.getsignal(SIGINT) is _signal.default_int_handler
     if python_handles_it:
         # Ctrl-C before the launch ends us as it would end claude: by the signal, without words.
@@ -33,6 +35,14 @@ def main() -> int:
 
     group(prog_name="preflight")
     return 0
+
+
+def _pass_over_foreign_modules(folders: list[str]) -> None:
+    """Take PYTHONPATH out of `sys.path`: it is for the user's programs, and claude is not one of
+    Python's, so a module there must not keep it from starting."""
+    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    foreign = {os.path.abspath(folder) for folder in folders if folder} - {home}
+    sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry) not in foreign]
 
 
 if __name__ == "__main__":

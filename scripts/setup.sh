@@ -27,6 +27,9 @@ make_environment() {
   fi
   say "making the virtual environment (once, about 30 s)"
   [ -x .venv/bin/python ] || "$(find_python)" -m venv .venv
+  # Older pips write a start script that imports `re` before it calls us: slower, and a Ctrl-C in
+  # that moment prints a traceback.
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --upgrade pip
   .venv/bin/python -m pip install -qq --disable-pip-version-check --editable '.[test]'
   printf '%s\n' "$wanted" >$stamp
 }

@@ -51,7 +51,7 @@ def _candidates() -> Iterator[str]:
     depth = os.environ.get(STARTED, "").split(":")[1:2]
     if depth == ["9"]:
         return  # one of them leads back to us
-    links = int(depth[0]) + 1 if depth and depth[0].isdecimal() else 1
+    links = int(depth[0]) + 1 if depth and depth[0] in tuple("12345678") else 1
     os.environ[STARTED] = f"{os.getpid()}:{min(links, 9)}:claude"
     if os.environ.get("PREFLIGHT_CLAUDE"):
         yield os.environ["PREFLIGHT_CLAUDE"]
@@ -62,6 +62,9 @@ def _candidates() -> Iterator[str]:
 
 
 def _leads_back(path: str) -> bool:
-    with open(path, "rb") as stream:
-        head = stream.read(4096)
+    try:
+        with open(path, "rb") as stream:
+            head = stream.read(4096)
+    except OSError:
+        return False
     return head.startswith(b"#!") and b"preflight" in head

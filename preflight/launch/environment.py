@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from . import recursion
 
 TYPE_CHECKING = False
@@ -29,7 +31,7 @@ def _undo_coercion(environ: dict[str, str]) -> None:
             entries = stream.read().split(b"\0")
     except OSError:
         return
-    given = [entry[9:].decode() for entry in entries if entry.startswith(b"LC_CTYPE=")]
+    given = [os.fsdecode(entry[9:]) for entry in entries if entry.startswith(b"LC_CTYPE=")]
     if given:
         environ["LC_CTYPE"] = given[0]
     else:

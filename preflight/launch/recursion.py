@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MARK = "PREFLIGHT_STARTED"
 """`<process>:<depth>:<path that it started>`: all that the environment gets."""
 TOO_DEEP = 8
+DIGITS = 4
+"""A longer depth is none of ours."""
 
 
 def mark(host: Host, path: str) -> str:
@@ -34,7 +36,9 @@ def led_back_by(host: Host) -> str:
 def _outer(host: Host) -> tuple[str, int, str]:
     process, _, rest = host.environ.get(MARK, "").partition(":")
     depth, _, path = rest.partition(":")
-    return (process, int(depth), path) if depth.isdecimal() and path else ("", 0, "")
+    if not (depth.isdecimal() and len(depth) < DIGITS and path):
+        return "", 0, ""
+    return process, int(depth), path
 
 
 def _process(pid: int) -> str:

@@ -29,8 +29,11 @@ class Registry:
         self._host, self._pid, self._ids = host, pid, ids
 
     def start(self) -> None:
-        """Begin to look."""
-        _thread.start_new_thread(self._look, ())
+        """Begin to look, if a thread can be had; without it the transcripts alone must tell."""
+        try:
+            _thread.start_new_thread(self._look, ())
+        except RuntimeError:
+            pass  # the limit on threads or memory is reached
 
     def _look(self) -> None:
         for pause in PAUSES:

@@ -55,10 +55,15 @@ class Rows(NamedTuple):
 
 
 class Found(NamedTuple):
-    """`sessions` with errors of this run; `ambiguous` when another run may have made them."""
+    """`sessions` with errors of this run; `ambiguous` when another run may have made them.
+
+    `known` says that the session was named by the registry, the config or the arguments, rather
+    than told by its folder, time and prompt.
+    """
 
     sessions: tuple[Rows, ...] = ()
     ambiguous: bool = False
+    known: bool = False
 
 
 def errors_of_run(host: Host, run: Run) -> Found:
@@ -66,23 +71,25 @@ def errors_of_run(host: Host, run: Run) -> Found:
     for session_id in _known_ids(host, run):
         path = transcripts.by_id(host, run.cwd, session_id)
         if path and transcripts.changed_since(path, run.started_at):
-            return _found([_open_errors(path, run)])
-    if run.sessions and not run.resumed:
-        return Found()  # it is known, and it wrote nothing
+            return _found([_open_errors(path, run)], known=True)
+    if (run.sessions and not run.resumed) or not run.invocation.keeps_transcript:
+        return Found()  # it wrote nothing: what lies here is somebody else's
     others = _sessions_of_others(host, run.pid)
     sessions = [
         _open_errors(path, run)
         for path in transcripts.changed(host, run.cwd, run.started_at)
         if os.path.basename(path)[:-6] not in others and _may_be_ours(path, run)
     ]
-    if len(sessions) > 1:
-        sessions = _with_prompt(sessions, run) or sessions
-    return _found(sessions)
+    ours = _with_prompt(sessions, run)
+    doubtful = bool(run.invocation.prompt and not ours)
+    return _found(ours or sessions, doubtful=doubtful)
 
 
-def _found(sessions: list[Rows]) -> Found:
+def _found(sessions: list[Rows], *, known: bool = False, doubtful: bool = False) -> Found:
     failed = tuple(session for session in sessions if session.rows)
-    return Found(failed, ambiguous=bool(failed) and len(sessions) > 1)
+    if not failed:
+        return Found()
+    return Found(failed, ambiguous=doubtful or len(sessions) > 1, known=known)
 
 
 def _known_ids(host: Host, run: Run) -> Iterator[str]:
@@ -150,12 +157,15 @@ def _with_prompt(sessions: list[Rows], run: Run) -> list[Rows]:
     prompt = run.invocation.prompt
     if not prompt:
         return []
-    quoted = json.dumps(prompt, ensure_ascii=False).encode("utf-8", "surrogateescape")
+    text = json.dumps(prompt, ensure_ascii=False)[1:-1].encode("utf-8", "surrogateescape")
+    # The prompt alone, or with the text from stdin before or behind it.
+    forms = (b'"' + text + b'"', b'"' + text + rb"\n", rb"\n" + text + b'"')
     return [
         session
         for session in sessions
         if any(
-            quoted in line and b'"type":"user"' in line for line in rows.head_lines(session.path)
+            b'"type":"user"' in line and any(form in line for form in forms)
+            for line in rows.head_lines(session.path)
         )
     ]
 

@@ -71,6 +71,7 @@ def changed(host: Host, cwd: str, start: float) -> list[str]:
                     # Helpers of 2.0.28 have files of their own, beside the session's.
                     if entry.name.endswith(".jsonl")
                     and not entry.name.startswith("agent-")
+                    and entry.is_file()  # a pipe of that name would keep us waiting
                     and entry.stat().st_mtime >= start - FILE_TIME_GRACE
                 ]
         except OSError:

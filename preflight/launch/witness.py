@@ -27,16 +27,21 @@ PATIENCE_MS = 50
 class Witness:
     """Begins to watch when it is made; make it with all signals blocked, before claude starts.
 
-    Where no process can be made, it has seen nothing.
+    Where no process or pipe can be had, it has seen nothing.
     """
 
     def __init__(self) -> None:
-        asked, self._ask = os.pipe()
-        self._answers, answer = os.pipe()
+        self._pid = -1
+        ends: list[int] = []
         try:
+            ends += os.pipe()
+            ends += os.pipe()
             self._pid = os.fork()
         except OSError:
-            self._pid = -1
+            for end in ends:
+                os.close(end)
+            return
+        asked, self._ask, self._answers, answer = ends
         if self._pid == 0:
             _bear_witness(asked, answer)
         os.close(asked)

@@ -7,6 +7,8 @@ import os
 import pkgutil
 import re
 import resource
+import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -319,3 +321,39 @@ def test_fifty_at_once(wrapped: Wrapped) -> None:
         assert (stdout, status) == (b"out %d\n" % number, number)
         assert b"err %d\n" % number in stderr
         assert len(OURS.findall(stderr)) <= 1  # the checks may have been too slow on a busy machine
+
+
+@pytest.mark.parametrize("mark", ["1:" + "9" * 5000 + ":/x", "1:2", "::", "\udcff:1:/x"])
+def test_a_spoilt_mark(wrapped: Wrapped, mark: str) -> None:
+    wrapped.python("print('ran'); sys.exit(7)")
+    ours = wrapped.run("-p", "hi", environ={"PREFLIGHT_STARTED": mark})
+    assert (ours.returncode, ours.stdout, ours.stderr) == (7, b"ran\n", b"")
+
+
+def test_modules_of_the_users_own(wrapped: Wrapped) -> None:
+    """PYTHONPATH is for the user's programs; a module there must not keep claude from running."""
+    wrapped.shell("echo ran; exit 7")
+    modules = wrapped.home / "modules"
+    modules.mkdir()
+    for name in ("signal", "json", "select", "resource", "functools"):
+        (modules / f"{name}.py").write_text("raise RuntimeError('the wrong module')")
+    ours = wrapped.run("-p", "hi", environ={"PYTHONPATH": str(modules)})
+    assert (ours.returncode, ours.stdout, ours.stderr) == (7, b"ran\n", b"")
+
+
+@pytest.mark.parametrize("descriptors", [6, 8, 10, 12])
+def test_signals_arrive_where_descriptors_are_short(wrapped: Wrapped, descriptors: int) -> None:
+    wrapped.python("print('up', flush=True); time.sleep(20)")
+    line = shlex.join(wrapped.command("-p", "hi"))
+    with subprocess.Popen(
+        ["/bin/sh", "-c", f"ulimit -n {descriptors}; exec {line}"],
+        env=wrapped.environ,
+        cwd=wrapped.project,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"up\n"
+        process.terminate()
+        assert process.wait(10) == -signal.SIGTERM

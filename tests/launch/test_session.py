@@ -373,3 +373,28 @@ def test_a_transcript_of_many_megabytes_is_read_from_its_end(machine: Machine) -
 def test_odd_session_names_are_no_paths(machine: Machine, session: str) -> None:
     machine.failed(ONE)
     assert texts(machine.run(sessions=(session,), line="-p --continue")) == [f"error of {ONE}"]
+
+
+def test_a_run_that_keeps_no_transcript_owns_none(machine: Machine) -> None:
+    machine.failed(ONE, "hi")
+    assert machine.run("-p hi --no-session-persistence") == Found()
+
+
+def test_one_session_with_another_prompt_is_doubtful(machine: Machine) -> None:
+    machine.failed(ONE, "something else")
+    found = machine.run("-p hi")
+    assert (texts(found), found.ambiguous) == ([f"error of {ONE}"], True)
+
+
+@pytest.mark.parametrize("stored", ["hi", "hi\nfrom stdin", "from stdin\nhi"])
+def test_the_prompt_with_text_from_stdin_is_ours(machine: Machine, stored: str) -> None:
+    machine.failed(ONE, stored)
+    found = machine.run("-p hi")
+    assert (texts(found), found.ambiguous) == ([f"error of {ONE}"], False)
+
+
+def test_a_pipe_among_the_transcripts_keeps_nobody_waiting(machine: Machine) -> None:
+    machine.failed(ONE, "hi")
+    folder = next((machine.home / ".claude/projects").iterdir())
+    os.mkfifo(folder / f"{TWO}.jsonl")
+    assert texts(machine.run("-p hi")) == [f"error of {ONE}"]

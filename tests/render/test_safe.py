@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from preflight.render.safe import clean, mask, one_line, redact, shown
+from preflight.render.safe import clean, mask, one_line, shown
 
 KEY = "sk-ant-api03-" + "A1b2" * 20 + "wxyz"
 
@@ -17,11 +17,29 @@ KEY = "sk-ant-api03-" + "A1b2" * 20 + "wxyz"
         ("http://user:hunter2@proxy:8080/", "http://…@proxy:8080/"),
         ("AKIAABCDEFGHIJKLMNOP", "…MNOP"),
         ("eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0.SflKxw", "…lKxw"),
+        ("ASIAABCDEFGHIJKLMNOP", "…MNOP"),
+        ("x-api-key: 0123456789abcdefWXYZ", "x-api-key: …WXYZ"),
+        ("Authorization: token 0123456789abcdefWXYZ", "Authorization: token …WXYZ"),
+        ("Bearer: 0123456789abcdefWXYZ", "…WXYZ"),
+        ("AWS_SECRET_ACCESS_KEY=0123456789abcdefWXYZ", "AWS_SECRET_ACCESS_KEY=…WXYZ"),
+        ('"password": "hunter2hunter2"', '"password": "…"'),
+        ("http://x/y?token=0123456789abcdefWXYZ&a=b", "http://x/y?token=…WXYZ&a=b"),
+        ("https://0123456789abcdefWXYZ@host/", "https://…WXYZ@host/"),
+        ("https://:hunter2@host/", "https://…@host/"),
+        ("https://u:p/w@host/", "https://…@host/"),
+        ("sk-proj-0123456789abcdefWXYZ", "…WXYZ"),
+        ("ghp_0123456789abcdefWXYZ", "…WXYZ"),
+        ("npm_0123456789abcdefWXYZ", "…WXYZ"),
+        ("sk-ant-api03-SEC\nRETsecret1234567890abcd", "…abcd"),
+        ("sk-ant-api03-A1b2\u200bA1b2A1b2wxyz", "…wxyz"),
         ("You're out of extra usage.", "You're out of extra usage."),
+        ("Invalid API key · Fix external API key", "Invalid API key · Fix external API key"),
+        ("the basic authentication of the bearer", "the basic authentication of the bearer"),
+        ("see https://code.claude.com/docs/en/setup", "see https://code.claude.com/docs/en/setup"),
     ],
 )
 def test_secrets_are_cut_to_their_last_four(text: str, expected: str) -> None:
-    assert redact(text) == expected
+    assert shown(text) == expected
 
 
 def test_short_secrets_vanish() -> None:
