@@ -78,11 +78,11 @@ def from_report(
     This machine is asked only where the text does not show that it comes from elsewhere: a report
     that states a version or figures of its own must not be judged by those of this machine.
     """
-    from .errors import rows
+    from .errors import own, rows
     from .errors.prose import prose
     from .errors.stated import stated
 
-    written = prose(text)
+    written = prose(own.without(text))
     facts = stated(written)
     facts = facts._replace(version=facts.version or rows.version(text))
     told = _windows(text, written, now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-import sys
+import re
 from collections.abc import Sequence
 
 import click
@@ -15,18 +15,18 @@ from ..errors import last
 from ..errors.api_error import ApiError
 from ..errors.merge import merged
 from ..errors.text import read
-from ..explain import explain
+from ..explain import Explanation, explain
 from ..host import Host
 from ..launch.invocation import Invocation
 from ..render import explanation as rendered
 from ..render.style import style_for
 from ..situation import Situation
+from . import pasted
 
 NOTHING = (
     "No error of claude or of the API was recognised in this text.\n"
     "Paste the whole output with its status and last line, or make a report: preflight report\n"
 )
-HOW_TO_PASTE = "Paste the error, then press Ctrl-D on a line of its own."
 NO_TRANSCRIPT = "No transcript of claude on this machine holds an error.\n"
 
 
@@ -38,9 +38,19 @@ def percentage(ctx: click.Context, param: click.Parameter, value: str | None) ->
         number = float(value.strip().removesuffix("%").strip().replace(",", "."))
     except ValueError:
         number = -1.0
-    if not 0 <= number <= 1000:
-        raise click.BadParameter(f"{value!r} is not a percentage, such as 18 or 18%", ctx, param)
+    if not 0 <= number <= 100:
+        text = f"{value!r} is not a percentage from 0 to 100, such as 18 or 18%"
+        raise click.BadParameter(text, ctx, param)
     return number
+
+
+def version(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """`2.0.28`, also as `claude --version` prints it: `2.0.28 (Claude Code)`."""
+    match = re.match(r"\s*v?(\d+\.\d+\.\d+)(?![\w.])", value)
+    if value and not match:
+        text = f"{value!r} is not a version, such as 2.0.28; `claude --version` prints it"
+        raise click.BadParameter(text, ctx, param)
+    return match.group(1) if match else ""
 
 
 @click.command(short_help="explain a pasted error, a log or a report")
@@ -48,7 +58,13 @@ def percentage(ctx: click.Context, param: click.Parameter, value: str | None) ->
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, schema 1.")
 @click.option("--session", metavar="PCT", callback=percentage, help="Session used, in per cent.")
 @click.option("--week", metavar="PCT", callback=percentage, help="Week used, in per cent.")
-@click.option("--cli-version", metavar="V", default="", help="Version of the claude that failed.")
+@click.option(
+    "--cli-version",
+    metavar="V",
+    default="",
+    callback=version,
+    help="Version of the claude that failed.",
+)
 @click.option("--model", metavar="M", default="", help="Model that was asked for.")
 @click.option(
     "--auth",
@@ -72,7 +88,8 @@ def command(
 
     Paste whatever you have: terminal output, a debug log, a transcript, a whole issue.
 
-    Exit status: 0 explained, or nothing wrong was found; 1 a FILE cannot be read.
+    Exit status: 0 explained; 1 no error was recognised; 2 wrong usage, or a FILE that cannot be
+    read or is empty (the others are explained).
     """
     if use_last and files:
         raise click.UsageError("--last reads the transcripts; leave the FILEs out")
@@ -85,29 +102,33 @@ def command(
         "auth": auth or "",
     }
     if use_last:
-        errors, c = of_last(host, options)
+        result = explain(*of_last(host, options))
+        _show(ctx, result, as_json, NO_TRANSCRIPT)
     else:
-        errors, c = _of_texts(ctx, host, files or ("-",), options)
-    result = explain(errors, c)
+        texts = pasted.texts(files, host)
+        result = explain(*_of_texts(texts, host, options))
+        if texts or as_json:
+            _show(ctx, result, as_json, NOTHING)
+        if len(texts) < max(1, len(files)):
+            ctx.exit(exits.USAGE)
+    ctx.exit(exits.GOOD if result.verdicts else exits.PROBLEM)
+
+
+def _show(ctx: click.Context, result: Explanation, as_json: bool, nothing: str) -> None:
+    host: Host = ctx.obj["host"]
     if as_json:
         click.echo(json.dumps(rendered.data(result), indent=2, ensure_ascii=False))
         return
     style = style_for(host, 1, ctx.obj["color"])
-    nothing = NO_TRANSCRIPT if use_last else NOTHING
     text = rendered.text(result, style, host.now())
     click.echo(text or nothing, nl=False, color=style.enabled)
 
 
 def _of_texts(
-    ctx: click.Context, host: Host, names: Sequence[str], options: dict[str, object]
+    texts: Sequence[tuple[str, str]], host: Host, options: dict[str, object]
 ) -> tuple[list[ApiError], Circumstances]:
-    errors: list[ApiError] = []
-    texts = []
-    for name in names:
-        text = _text(ctx, name)
-        texts.append(text)
-        errors += read(text, "stdin" if name == "-" else name)
-    whole = "\n".join(texts)
+    errors = [error for origin, text in texts for error in read(text, origin)]
+    whole = "\n".join(text for _, text in texts)
     circumstances = from_report(whole, situation=Situation(host), now=host.now(), **options)  # type: ignore[arg-type]
     return merged(errors), circumstances
 
@@ -133,17 +154,3 @@ def of_last(host: Host, options: dict[str, object]) -> tuple[list[ApiError], Cir
 
 def _known(value: str) -> Known | None:
     return Known(value, "the transcript") if value else None
-
-
-def _text(ctx: click.Context, name: str) -> str:
-    try:
-        if name == "-":
-            if ctx.obj["host"].terminals[0]:
-                click.echo(HOW_TO_PASTE, err=True)
-            return sys.stdin.buffer.read().decode("utf-8", "replace")
-        with open(name, "rb") as stream:
-            return stream.read().decode("utf-8", "replace")
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "not a usable path"
-        click.echo(f"preflight: {name} cannot be read: {reason}", err=True)
-        ctx.exit(exits.PROBLEM)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from . import item, rows
+from . import item, own, rows
 from .anchors import ANCHORS, WHOLE
 from .api_error import ApiError
 from .catalogue import ENTRIES, kind_of_status
@@ -52,9 +52,15 @@ def read(text: str, origin: str) -> list[ApiError]:
     Never raises, whatever the text is; the time it takes grows with the length alone.
     """
     found, rest = rows.split(text, origin)
-    rest = _TIPS.sub("\n", cleaned(rest))
+    whole = cleaned(rest)
+    rest = _TIPS.sub("\n", own.without(whole))
     in_text = _in_log(rest, origin) if len(rest) > WHOLE else _in_report(rest, origin)
-    return merged([*found, *in_text]) or _bare_status(rest, origin)
+    errors = merged([*found, *in_text]) or _bare_status(rest, origin)
+    if errors or own.MARK not in whole:
+        return errors
+    # Who printed what preflight quotes is not known any more.
+    quoted = _in_report(own.quoted(whole), origin)
+    return merged(error._replace(worded="") for error in quoted)
 
 
 def _in_report(text: str, origin: str) -> Iterator[ApiError]:

@@ -54,28 +54,65 @@ def test_json_has_exactly_the_promised_keys(tmp_path: Path) -> None:
     assert data["verdicts"][-1]["confidence"] == "ruled-out"
 
 
-def test_no_error_is_told_and_is_no_failure(tmp_path: Path) -> None:
+def test_no_error_is_told(tmp_path: Path) -> None:
     done = run(tmp_path, stdin="all is well")
-    assert done.exit_code == 0
+    assert done.exit_code == 1
     assert "No error of claude or of the API was recognised" in done.stdout
-    assert json.loads(run(tmp_path, "--json", stdin="").stdout)["verdicts"] == []
+    assert json.loads(run(tmp_path, "--json", stdin="all is well").stdout)["verdicts"] == []
 
 
-def test_any_bytes(tmp_path: Path) -> None:
-    assert run(tmp_path, stdin=bytes(range(256)) * 20).exit_code == 0
+def test_what_is_empty_or_no_text(tmp_path: Path) -> None:
+    done = run(tmp_path, stdin=" \n")
+    assert (done.exit_code, done.stdout, done.stderr) == (2, "", "preflight: stdin is empty\n")
+    picture = write(tmp_path / "picture.png", bytes(range(256)) * 20)
+    done = run(tmp_path, str(picture))
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == f"preflight: {picture} cannot be read: it is not text\n"
+
+
+def test_any_bytes_that_may_be_text(tmp_path: Path) -> None:
+    assert run(tmp_path, stdin=bytes(range(1, 256)) * 20).exit_code == 1
+    error = write(tmp_path / "error.txt", EXTRA_USAGE.encode("utf-16"))
+    assert "out of extra usage" in run(tmp_path, str(error)).stdout
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     done = run(tmp_path, str(tmp_path / "missing.txt"))
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert (
         done.stderr
         == f"preflight: {tmp_path}/missing.txt cannot be read: No such file or directory\n"
     )
     assert "Is a directory" in run(tmp_path, str(tmp_path)).stderr
+    assert "cannot be read: embedded null byte" in run(tmp_path, "a\0b").stderr
 
 
-@pytest.mark.parametrize("arguments", [("--session", "lots"), ("--auth", "magic"), ("--last", "x")])
+def test_the_files_that_can_be_read_are_explained(tmp_path: Path) -> None:
+    error = write(tmp_path / "error.txt", EXTRA_USAGE)
+    done = run(tmp_path, str(error), str(tmp_path / "missing.txt"))
+    assert "out of extra usage" in done.stdout
+    assert "missing.txt cannot be read" in done.stderr
+    assert done.exit_code == 2
+
+
+def test_a_message_in_the_place_of_a_file(tmp_path: Path) -> None:
+    done = run(tmp_path, "You're out of extra usage")
+    assert done.exit_code == 2
+    assert "echo 'MESSAGE' | preflight explain" in done.stderr
+
+
+def test_the_version_as_claude_prints_it(tmp_path: Path) -> None:
+    done = run(tmp_path, "--cli-version", "2.0.28 (Claude Code)", stdin=EXTRA_USAGE)
+    assert "claude 2.0.28 (--cli-version)" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(("--session", "lots"), ("--session", "150"), ("--week", "-1"), ("--auth", "magic")),
+        *(("--last", "x"), ("--cli-version", "foo"), ("--cli-version", "2.0")),
+    ],
+)
 def test_wrong_usage(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     done = run(tmp_path, *arguments, stdin=EXTRA_USAGE)
     assert done.exit_code == 2
@@ -112,7 +149,7 @@ def test_the_newest_error_of_the_transcripts(tmp_path: Path) -> None:
 def test_no_transcript_holds_an_error(tmp_path: Path) -> None:
     done = run(tmp_path, "--last")
     assert (done.exit_code, done.stdout) == (
-        0,
+        1,
         "No transcript of claude on this machine holds an error.\n",
     )
 
