@@ -29,27 +29,27 @@ def for_run(*, interactive: bool, update: bool) -> Relay | None:
     Interactive sessions draw on the terminal and let editors and pagers use it, and a pseudo
     terminal in its place is not the controlling one: `tcsetattr` on it would not silence the real
     echo.  So their stderr is inherited; the errors of such a session are in its transcript anyway.
-    An update prints its refusal on stderr alone, so there one place for both is relayed, and both
-    through the same way.
+    Where stdout and stderr are one file, two ways to it would not keep their order, and stdout is
+    never ours to carry.  An update at a terminal is relayed all the same: its refusal is on stderr
+    alone, comes last, and what stdout got before is on the screen by then.
     """
     if interactive or is_ours(1) or is_ours(2):
         return None
     out, err = os.fstat(1), os.fstat(2)
     same = (out.st_dev, out.st_ino, out.st_rdev) == (err.st_dev, err.st_ino, err.st_rdev)
-    if same and not update:
+    if same and not (update and os.isatty(2)):
         return None
-    return Relay((1, 2) if same else (2,))
+    return Relay()
 
 
 class Relay:
     """Copies from a pipe (or a pseudo terminal, where stderr is a terminal) to descriptor 2.
 
-    The child gets `child_end` as its descriptors `numbers`.  Call `start()` once it runs and
-    `finish()` once it ended.
+    The child gets `child_end` as its descriptor 2.  Call `start()` once it runs and `finish()` once
+    it ended.
     """
 
-    def __init__(self, numbers: tuple[int, ...] = (2,)) -> None:
-        self.numbers = numbers
+    def __init__(self) -> None:
         self._terminal = os.isatty(2)
         self._source, self.child_end = _open_terminal() if self._terminal else os.pipe()
         self._lock = _thread.allocate_lock()

@@ -54,8 +54,7 @@ def spawn(
     `mask` is the set of signals blocked in the child.  `posix_spawn` rather than fork: nothing of
     this interpreter is copied, and the error of a failed exec comes back.  Raises `CannotStart`.
     """
-    numbers = relay.numbers if relay else ()
-    actions = [(os.POSIX_SPAWN_DUP2, relay.child_end, number) for number in numbers if relay]
+    actions = [(os.POSIX_SPAWN_DUP2, relay.child_end, 2)] if relay else []
 
     def start(file: str, argv: list[str]) -> int:
         return os.posix_spawn(
