@@ -32,10 +32,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     foreign = weigh.foreign_line(error) if error.worded == item.FOREIGN else ""
     if not (base or said or foreign):
         return None
-    new = weigh.is_old(c) is False or weigh.shows_new(error)
-    known = (
-        "the build identifies itself, so something may have changed what it sends" if new else ""
-    )
+    identified = weigh.identified_line(error, c)
+    known = f"{identified}, so something may have changed what it sends" if identified else ""
     return Verdict(
         ID,
         POSSIBLE,

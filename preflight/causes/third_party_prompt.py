@@ -54,8 +54,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
 
 
 def _hints(error: ApiError, c: Circumstances) -> tuple[str, ...]:
-    if weigh.is_old(c) is not False and not weigh.shows_new(error):
+    identified = weigh.identified_line(error, c)
+    if not identified:
         return ()
-    known = "the build identifies itself, so what it says must be the reason"
+    known = f"{identified}, so what it says must be the reason"
     third = error.kind == kinds.THIRD_PARTY_REFUSED
     return weigh.lines(known, "the API names third-party apps all the same" if third else "")
