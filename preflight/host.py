@@ -67,6 +67,13 @@ class Host:
     def is_windows(self) -> bool:
         return self.platform == "win32"
 
+    def columns(self, descriptor: int) -> int:
+        """The width of the terminal on this descriptor; 0 where it is none or does not tell."""
+        try:
+            return os.get_terminal_size(descriptor).columns if self.terminals[descriptor] else 0
+        except OSError:
+            return 0
+
     def now(self) -> float:
         """Seconds since the epoch."""
         return time.time() if self._clock is None else self._clock

@@ -9,6 +9,7 @@ import click
 from .. import checks, exits
 from ..host import Host
 from ..render import doctor as rendered
+from ..render import wrap
 from ..render.style import style_for
 from ..situation import Situation
 from . import fix as fixing
@@ -52,7 +53,8 @@ def command(
         click.echo(rendered.json_text(situation, findings))
     else:
         style = style_for(host, 1, ctx.obj["color"])
-        click.echo(rendered.text(situation, findings, style), nl=False, color=style.enabled)
+        text = rendered.text(situation, findings, style, wrap.columns(host, 1))
+        click.echo(text, nl=False, color=style.enabled)
     if fix:
         fixing.offer(situation, findings)
     ctx.exit(exits.PROBLEM if rendered.overall(findings) == "failed" else exits.GOOD)

@@ -145,13 +145,15 @@ def _findings(situation: Situation, options: Options) -> list[Finding]:
 def _show(situation: Situation, findings: Sequence[Finding], options: Options) -> None:
     from ..checks.finding import CRASHED
     from ..render import findings as rendered
+    from ..render import wrap
     from ..render.style import style_for
 
     crashed = [finding for finding in findings if finding.status == CRASHED]
     if crashed:
         admit(f"{crashed[0].id}: {crashed[0].summary}; claude is not affected")
     sound = [finding for finding in findings if finding not in crashed]
-    say(rendered.before_launch(sound, style_for(situation.host, 2, options.color)))
+    style = style_for(situation.host, 2, options.color)
+    say(rendered.before_launch(sound, style, wrap.columns(situation.host, 2)))
 
 
 def _run(

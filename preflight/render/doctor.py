@@ -6,9 +6,10 @@ import json
 import time
 
 from .. import __version__
-from ..checks.finding import CRASHED, FAILED, WARNING
+from ..checks.finding import CRASHED, FAILED, UNKNOWN, WARNING
 from . import findings as finding_lines
 from . import usage as usage_rows
+from . import wrap
 from .safe import shown
 
 TYPE_CHECKING = False
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..checks.finding import Finding
+    from ..credentials.credential import Credential
     from ..situation import Situation
     from .style import Style
 
@@ -29,10 +31,18 @@ def overall(findings: Sequence[Finding]) -> str:
     return "warning" if statuses & {WARNING, CRASHED} else "ok"
 
 
-def text(situation: Situation, findings: Sequence[Finding], style: Style) -> str:
-    """What was looked at, the findings with problems first, and a closing line."""
-    head = "".join(f"{style(name, 'bold')}  {line}\n" for name, line in _head(situation))
-    return f"{head}\n{finding_lines.table(findings, style)}\n{_closing(findings, style)}\n"
+def text(situation: Situation, findings: Sequence[Finding], style: Style, width: int = 0) -> str:
+    """What was looked at, the findings with problems first, and a closing line.
+
+    `width` is that of the terminal, 0 where lines are not to be wrapped.
+    """
+    head = [
+        line
+        for name, value in _head(situation)
+        for line in wrap.paragraph(value, width, " " * 12, f"{style(name, 'bold')}  ")
+    ]
+    table = finding_lines.table(findings, style, width)
+    return "\n".join((*head, "", table, f"{_closing(findings, style)}\n"))
 
 
 def json_text(situation: Situation, findings: Sequence[Finding]) -> str:
@@ -86,12 +96,19 @@ def _head(situation: Situation) -> list[tuple[str, str]]:
     else:
         lines.append(("claude    ", "not found"))
     credential = situation.credential
-    source = f", from {credential.source}" if credential.source else ""
-    lines.append(("credential", shown(f"{credential.kind}{source}")))
+    lines.append(("credential", shown(_sent(credential))))
     now = situation.host.now()
     phrases = [usage_rows.phrase(window, now) for window in situation.usage.windows]
     lines.append(("usage     ", "; ".join(phrases) or "not known (preflight usage set …)"))
     return lines
+
+
+def _sent(credential: Credential) -> str:
+    """Kind and source; a login's source begins with the word already."""
+    kind, source = credential.kind, credential.source
+    if not source or source.startswith(f"{kind} "):
+        return source or kind
+    return f"{kind}, from {source}"
 
 
 def _closing(findings: Sequence[Finding], style: Style) -> str:
@@ -101,4 +118,7 @@ def _closing(findings: Sequence[Finding], style: Style) -> str:
         parts = [f"{failed} failed"] if failed else []
         parts += [f"{warned} to look at"] if warned else []
         return style(", ".join(parts), "red" if failed else "yellow", "bold")
+    unknown = sum(finding.status == UNKNOWN for finding in findings)
+    if unknown:
+        return style(f"nothing failed, {unknown} could not be determined", "yellow")
     return style("nothing to complain about", "green")

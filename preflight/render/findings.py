@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..checks.finding import ATTENTION, CRASHED, FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING
+from . import wrap
 from .safe import shown
 
 TYPE_CHECKING = False
@@ -21,39 +22,42 @@ COLOURS = {
     INFO: ("cyan",),
     SKIPPED: ("dim",),
 }
+HANG = " " * 6
 ORDER = (FAILED, CRASHED, WARNING, UNKNOWN, INFO, OK, SKIPPED)
 
 
-def before_launch(findings: Sequence[Finding], style: Style) -> str:
-    """What needs attention now, one finding a line with its first fix; empty when all is well."""
+def before_launch(findings: Sequence[Finding], style: Style, width: int = 0) -> str:
+    """What needs attention now, each with its first fix; empty when all is well.
+
+    `width` is that of the terminal, 0 where lines are not to be wrapped.
+    """
     lines = []
     told: set[str] = set()
     for finding in ordered(findings):
         if finding.status in ATTENTION and finding.urgent:
-            lines.append(_headline(finding, style, "preflight: "))
+            lines += _headline(finding, style, width, "preflight: ")
             if finding.fixes and finding.fixes[0] not in told:
                 told.add(finding.fixes[0])
-                lines.append(f"  {style('fix:', 'bold')} {shown(finding.fixes[0])}")
+                label = f"  {style('fix:', 'bold')} "
+                lines += wrap.step(shown(finding.fixes[0]), width, "    ", label)
     return "".join(line + "\n" for line in lines)
 
 
-def table(findings: Sequence[Finding], style: Style) -> str:
-    """Every finding, problems first, with details and numbered fixes."""
+def table(findings: Sequence[Finding], style: Style, width: int = 0) -> str:
+    """Every finding, problems first, with details and numbered fixes; `width` as above."""
     blocks = []
     told: dict[tuple[str, ...], str] = {}
     for finding in ordered(findings):
-        lines = [_headline(finding, style, "")]
-        lines += [f"    {shown(detail)}" for detail in finding.details]
+        lines = _headline(finding, style, width)
+        for detail in finding.details:
+            lines += wrap.paragraph(shown(detail), width, HANG, "    ")
         before = told.setdefault(finding.fixes, finding.id)
-        if finding.fixes and before != finding.id:
-            lines.append(f"    {style('fix:', 'bold')} as for {before}")
-        elif len(finding.fixes) == 1:
-            lines.append(f"    {style('fix:', 'bold')} {shown(finding.fixes[0])}")
-        else:
-            lines += [
-                f"    {style(f'fix {number}:', 'bold')} {shown(fix)}"
-                for number, fix in enumerate(finding.fixes, 1)
-            ]
+        fixes = finding.fixes
+        if fixes and before != finding.id:
+            fixes = (f"as for {before}",)
+        for number, fix in enumerate(fixes, 1):
+            label = f"fix {number}:" if len(fixes) > 1 else "fix:"
+            lines += wrap.step(shown(fix), width, HANG, f"    {style(label, 'bold')} ")
         blocks.append("".join(line + "\n" for line in lines))
     return "".join(blocks)
 
@@ -63,6 +67,7 @@ def ordered(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: ORDER.index(finding.status))
 
 
-def _headline(finding: Finding, style: Style, prefix: str) -> str:
+def _headline(finding: Finding, style: Style, width: int, prefix: str = "") -> list[str]:
     word = style(finding.status, *COLOURS[finding.status])
-    return f"{prefix}{word} {style(finding.id, 'bold')}: {shown(finding.summary)}"
+    line = f"{prefix}{word} {style(finding.id, 'bold')}: {shown(finding.summary)}"
+    return wrap.paragraph(line, width, "  ")

@@ -124,3 +124,17 @@ def test_control_characters_do_not_reach_the_terminal(tmp_path: Path) -> None:
     write(tmp_path / ".claude" / "settings.json", '{"env": {"ANTHROPIC_BASE_URL": "a\\u001b[2J"}}')
     result = doctor(tmp_path, "--offline")
     assert "\x1b" not in result.stdout
+
+
+def test_a_login_is_told_once(tmp_path: Path) -> None:
+    login = {"claudeAiOauth": {"accessToken": "x", "scopes": ["user:inference"]}}
+    path = write(tmp_path / ".claude/.credentials.json", login)
+    lines = doctor(tmp_path, "--offline", PATH=install(tmp_path, "2.1.330")).stdout.splitlines()
+    assert lines[1] == f"credential  login in {path}"
+
+
+def test_what_could_not_be_told_is_no_clean_bill(tmp_path: Path) -> None:
+    unversioned = fake_claude(tmp_path / "bin/claude")
+    result = doctor(tmp_path, "--offline", "cli-version", PREFLIGHT_CLAUDE=str(unversioned))
+    assert result.stdout.splitlines()[-1] == "nothing failed, 1 could not be determined"
+    assert result.exit_code == 0

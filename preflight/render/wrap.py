@@ -1,0 +1,85 @@
+"""Lines as wide as the terminal, with a hanging indent; a pipe gets each line whole."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..host import Host
+
+# `textwrap` costs the launch path more than all the checks, and counts escape codes as text.
+WIDEST = 100
+NARROWEST = 24
+_BARE = ("chmod ", "env ", "preflight ", "unset ")
+"""Commands that checks give without a remark."""
+
+
+def columns(host: Host, descriptor: int) -> int:
+    """How wide lines on descriptor 1 or 2 may be; 0 where nothing is to be wrapped."""
+    found = host.columns(descriptor)
+    return max(NARROWEST, min(found, WIDEST)) if found else 0
+
+
+def paragraph(text: str, width: int, hang: str, first: str = "") -> list[str]:
+    """The text in lines that begin with `first`, then `hang`; words longer than a line stay whole.
+
+    A width of 0 leaves it on one line.
+    """
+    if not width:
+        return [first + text]
+    lines, line = [], first
+    for word in _words(text, width - len(hang)):
+        if line in (first, hang):  # nothing on it yet
+            line += word
+        elif visible(line) + 1 + visible(word) <= width:
+            line += f" {word}"
+        else:
+            lines.append(line)
+            line = hang + word
+    return [*lines, line]
+
+
+def step(fix: str, width: int, hang: str, first: str) -> list[str]:
+    """A fix, its command whole where that is possible: it shall be pasted into a shell.
+
+    A command that is too long is cut behind `&&`, where a shell waits for the rest.
+    """
+    if not width or visible(first + fix) <= width:
+        return [first + fix]
+    for gap, mark, further in (("    (", "(", ""), ("  # ", "# ", "# ")):
+        command, found, remark = fix.partition(gap)
+        if found:
+            told = paragraph(remark, width, hang + further, hang + mark)
+            return [*_command(command, width, hang, first), *told]
+    if fix.startswith(_BARE):
+        return _command(fix, width, hang, first)
+    return paragraph(fix, width, hang, first)
+
+
+def _command(command: str, width: int, hang: str, first: str) -> list[str]:
+    if visible(first + command) <= width:
+        return [first + command]
+    head, *rest = command.split(" && ")
+    lines = [first + head]
+    for part in rest:
+        lines[-1] += " &&"
+        lines.append(hang + part)
+    return lines
+
+
+def visible(text: str) -> int:
+    """How many columns a text takes, our own escape codes for colour left out."""
+    head, *rest = text.split("\x1b[")
+    return len(head) + sum(len(part.partition("m")[2]) for part in rest)
+
+
+def _words(text: str, room: int) -> Iterator[str]:
+    """The words; what stands between backticks is one, where it fits on a line."""
+    held = ""
+    for word in text.split():
+        held = f"{held} {word}" if held else word
+        if held.count("`") % 2 == 0:
+            yield from [held] if visible(held) <= room else held.split()
+            held = ""
+    yield from held.split()
