@@ -16,7 +16,8 @@ def start(command: Sequence[str]) -> Popen[bytes] | None:
     try:
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     except (OSError, ValueError) as error:
-        complain(f"{command[0]}: {error}")
+        reason = getattr(error, "strerror", None) or error
+        complain(f"your status line {command[0]} cannot be started: {reason}")
         return None
 
     def stop(signum: int, frame: object) -> None:
