@@ -40,7 +40,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=weigh.lines(said, keyed),
         fixes=(
             "Console, Limits: raise the limit of the organization or workspace",
-            "or wait for the day or minute that the message names",
+            "wait for the day or minute that the message names",
             f"{fixes.STATUS}, in case a plan should have been used",
         ),
         tell_apart="Console, Limits shows which limit stands at its top",
