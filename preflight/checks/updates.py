@@ -50,7 +50,7 @@ def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:
         for line in situation.npm.held:
             yield WARNING if unfit else INFO, f"npm would not bring the newest claude: {line}"
     failure = updates.last_failure(host, installation.version)
-    # Where npm may not write, `npm-permissions` says so already, and why.
+    # Where npm cannot write, `npm-permissions` says so already, and why.
     if failure and not (installation.kind == NPM_GLOBAL and situation.npm.refused):
         yield WARNING, f"claude's last update failed: {failure}"
     off = updates.switched_off(situation.settings.environ, situation.config)

@@ -29,7 +29,7 @@ def blocking(host: Host, config: NpmConfig, tools: node.NodeTools) -> Iterator[s
         text = f"{_named(config, 'engine-strict')}: node {major} is older than the {floor}"
         yield f"{text} that claude's package asks for"
     if config.flag("offline"):
-        yield f"{_named(config, 'offline')}: npm may not fetch anything"
+        yield f"{_named(config, 'offline')}: npm cannot fetch anything"
     allowed = config.find("allow-scripts")[0]
     if (
         config.flag("strict-allow-scripts")
