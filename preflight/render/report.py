@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from ..usage.report import UsageReport
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_HOMES = re.compile(
+    r"(?<![\w.])(?:[A-Za-z]:)?[/\\]+(?:home|Users)[/\\]+(?!linuxbrew\b|Shared\b|Public\b)"
+    r"[^\s/\\:;,|'\"`<>()\[\]{}]+"
+)
+"""Somebody's home, of this machine or another: a name that the reader need not know."""
 _UUID = re.compile(r"\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 
 
@@ -36,7 +41,8 @@ def text(
 
 def _private(line: str, home: str) -> str:
     if len(home) > 1:
-        line = line.replace(home, "~")
+        line = re.sub(rf"{re.escape(home)}(?![\w-]|\.\w)", "~", line)
+    line = _HOMES.sub("~…", line)
     return _UUID.sub("…", _MAIL.sub("…@…", line))
 
 
@@ -49,7 +55,8 @@ def _happened(explanation: Explanation | None) -> Iterator[str]:
         about = [word for word in (str(error.status or ""), error.type, error.code) if word]
         when = usage_words.iso(error.at)
         notes = [note for note in (error.request_id, when, f"{error.repeats}×") if note]
-        yield f"- {' '.join(about)} “{_cell(error.message)}” ({', '.join(notes)})"
+        told = f"{_cell(' '.join(about))} “{_cell(error.message)}” ({_cell(', '.join(notes))})"
+        yield f"- {told.strip()}"
     if not explanation.errors:
         yield "No transcript on this machine holds an error."
     yield ""

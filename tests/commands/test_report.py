@@ -66,3 +66,31 @@ def test_a_credential_is_named_once(tmp_path: Path) -> None:
     write(tmp_path / ".claude" / ".credentials.json", {"claudeAiOauth": login}).chmod(0o600)
     done = CliRunner().invoke(group, ["report"], obj={"host": made_up_host(tmp_path)})
     assert "| credential | login in ~/.claude/.credentials.json |" in done.stdout
+
+
+def test_every_field_of_a_row_is_foreign(tmp_path: Path) -> None:
+    row = {
+        **ROW,
+        "apiErrorType": f"x\x1b]0;PWN\x07\x1b[31m {KEY} <b>",
+        "requestId": f"req_\x1b[2J{KEY}",
+    }
+    write(tmp_path / ".claude" / "projects" / "-p" / "a.jsonl", json.dumps(row))
+    text = report(tmp_path, "--last")
+    assert "\x1b" not in text and "\x07" not in text and "<b>" not in text
+    assert "kkkkkk" not in text
+
+
+def test_the_homes_of_others_are_private_too(tmp_path: Path) -> None:
+    words = r"400 out of extra usage /home/alice/x /Users/bob/y C:\Users\carol\z /home/linuxbrew/b"
+    row = {**ROW, "message": {"model": "<synthetic>", "content": f"API Error: {words}"}}
+    write(tmp_path / ".claude" / "projects" / "-p" / "a.jsonl", json.dumps(row))
+    text = report(tmp_path, "--last")
+    assert "~…/x" in text and "~…/y" in text and r"~…\z" in text and "/home/linuxbrew/b" in text
+    assert not any(name in text for name in ("alice", "bob", "carol"))
+
+
+def test_a_home_whose_name_begins_like_this_one_keeps_nothing(tmp_path: Path) -> None:
+    home = tmp_path / "al"
+    row = {**ROW, "message": {"model": "<synthetic>", "content": f"{EXTRA_USAGE} {home}ice/x"}}
+    write(home / ".claude" / "projects" / "-p" / "a.jsonl", json.dumps(row))
+    assert "~ice" not in report(home, "--last")
