@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
 from . import __version__
 from .host import Host
+from .render.safe import shown
 
 COMMANDS = {
     "claude": "check, run claude, explain what the API refused",
@@ -22,8 +26,33 @@ COMMANDS = {
 """Name → help line; the command `x` is `preflight.commands.x:command`."""
 
 
+@contextmanager
+def _shown_safely() -> Iterator[None]:
+    """What was typed comes back in click's messages: without secrets and control characters."""
+    try:
+        yield
+    except click.ClickException as error:
+        words = shown(error.format_message())
+        error.format_message = lambda: words  # type: ignore[method-assign]
+        raise
+
+
 class LazyGroup(click.Group):
     """Lists commands from a table and imports the one that is called."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        with _shown_safely():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _shown_safely():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
+from made_up import made_up_host
 
 from preflight.cli import COMMANDS, group
 
@@ -21,3 +24,30 @@ def test_a_word_like_no_command_gets_them_all() -> None:
     result = CliRunner().invoke(group, ["zzz"])
     assert result.exit_code == 2
     assert all(name in result.stderr for name in COMMANDS)
+
+
+SECRET = "sk-ant-api03-" + "k" * 40
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [f"\x1b]0;PWN\x07{SECRET}"],
+        ["--color", f"\x1b[31m{SECRET}"],
+        [f"--no-\x1b[31m{SECRET}"],
+        ["doctor", f"\x1b[31m{SECRET}"],
+        ["explain", f"\x1b]0;PWN\x07{SECRET}"],
+        ["explain", "--auth", f"\x1b[31m{SECRET}"],
+        ["explain", f"--\x1b[31m{SECRET}"],
+        ["usage", "set", "--session", f"\x1b[31m{SECRET}"],
+        ["usage", "set", "--from", f"/\x1b[31m{SECRET}"],
+        ["usage", f"\x1b[31m{SECRET}"],
+        ["key", "set", f"\x1b[31m{SECRET}"],
+    ],
+)
+def test_what_was_typed_comes_back_safely(arguments: list[str], tmp_path: Path) -> None:
+    host = made_up_host(tmp_path)
+    result = CliRunner().invoke(group, arguments, obj={"host": host})
+    assert result.exit_code in (1, 2)
+    assert "\x1b" not in result.output and "\x07" not in result.output
+    assert "kkkkkkkk" not in result.output

@@ -8,6 +8,7 @@ import sys
 import click
 
 from ..host import Host
+from ..render.safe import one_line
 
 HOW_TO_PASTE = "Paste the error, then press Ctrl-D on a line of its own."
 NO_FILE = (
@@ -22,7 +23,7 @@ def texts(names: tuple[str, ...], host: Host) -> list[tuple[str, str]]:
     """The origin and text of each readable input; says on stderr what is wrong with the others."""
     found = []
     for name in names or ("-",):
-        origin = "stdin" if name == "-" else name
+        origin = "stdin" if name == "-" else one_line(name)
         try:
             text = _decoded(_bytes(name, host))
         except (OSError, ValueError) as error:

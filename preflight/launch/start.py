@@ -30,7 +30,9 @@ class CannotStart(Exception):
         reason = error.strerror or type(error).__name__
         if missing and os.path.exists(path):
             reason = "its interpreter (the first line after #!) was not found"
-        super().__init__(f"cannot start {path}: {reason}")
+        from ..render.safe import one_line
+
+        super().__init__(f"cannot start {one_line(path)}: {reason}")
 
 
 def replace(path: str, arguments: Sequence[str], environ: Mapping[str, str]) -> NoReturn:
