@@ -84,7 +84,13 @@ SOURCES = [
 ]
 RENDERERS = [
     f"preflight.render.{name}"
-    for name in ("findings:before_launch", "style:style_for", "safe:shown", "explanation:text")
+    for name in (
+        "findings:before_launch",
+        "style:style_for",
+        "safe:shown",
+        "wrap:columns",
+        "explanation:text",
+    )
 ]
 AFTERWARDS = [
     "preflight.launch.aftermath:words",
