@@ -34,3 +34,8 @@ class Finding(NamedTuple):
     fixes: tuple[str, ...] = ()
     duration_ms: float = 0.0
     urgent: bool = True
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether it is shown before a launch."""
+        return self.urgent and self.status in ATTENTION

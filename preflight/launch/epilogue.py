@@ -5,13 +5,13 @@ from __future__ import annotations
 import time
 
 from .limit import OutOfTime, TimeLimit
-from .session import Run
 from .voice import admit, confess, say
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..situation import Situation
     from .options import Options
+    from .session import Run
 
 EXPLANATION_LIMIT = 5.0
 """Seconds after which the user gets the prompt back without an explanation."""
@@ -29,6 +29,8 @@ class Start:
 
     def run(self, pid: int, sessions: tuple[str, ...], *, killed: bool) -> Run:
         """The finished run."""
+        from .session import Run
+
         # A clock that was set back meanwhile must not hide the rows of this run.
         elapsed = time.monotonic() - self._monotonic
         return Run(

@@ -144,6 +144,9 @@ def _findings(situation: Situation, options: Options) -> list[Finding]:
 
 def _show(situation: Situation, findings: Sequence[Finding], options: Options) -> None:
     from ..checks.finding import CRASHED
+
+    if not any(finding.needs_attention for finding in findings):
+        return  # the renderers take longer to import than all checks take
     from ..render import findings as rendered
     from ..render import wrap
     from ..render.style import style_for

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..checks.finding import ATTENTION, CRASHED, FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING
+from ..checks.finding import CRASHED, FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING
 from . import wrap
 from .safe import shown
 
@@ -34,7 +34,7 @@ def before_launch(findings: Sequence[Finding], style: Style, width: int = 0) -> 
     lines = []
     told: set[str] = set()
     for finding in ordered(findings):
-        if finding.status in ATTENTION and finding.urgent:
+        if finding.needs_attention:
             lines += _headline(finding, style, width, "preflight: ")
             if finding.fixes and finding.fixes[0] not in told:
                 told.add(finding.fixes[0])
