@@ -11,10 +11,10 @@ import _thread
 import errno
 import os
 import select
-import signal
 import stat
 
 from .descriptors import is_ours
+from .signals import signal
 
 CHUNK = 1 << 17
 KEPT_HEAD = 64 * 1024

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 
 from ..exits import NOT_EXECUTABLE, NOT_FOUND
+from .signals import signal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

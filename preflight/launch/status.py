@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-import signal
 
 from .limit import block_signals
+from .signals import signal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ one at a time, so that none is lost and nothing wakes this process while nothing
 from __future__ import annotations
 
 import os
-import signal
 
+from .signals import signal
 from .witness import Witness
 
 TYPE_CHECKING = False

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import os
 import select
-import signal
 
 from .descriptors import close_all_but
+from .signals import signal
 
 GUARD = b"\xff"
 """Followed by a process id; every other message is the number of a signal, a question."""
