@@ -74,13 +74,21 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _LOW = re.compile(
-    r"(?:nowhere near|not (?:near|hit|exceed\w*|reached)|nor (?:am i )?near|haven't (?:hit|reached)"
-    r"|have not (?:hit|reached)|has not exceeded|plenty of|despite (?:low|available|having)"
+    r"\b(?:nowhere near|not (?:near|hit|exceed\w*|reached)|nor (?:am i )?near"
+    r"|haven't (?:hit|reached)|have not (?:hit|reached)|has not exceeded|plenty of|despite (?:low|available|having)"
     r"|enough usage|sufficient|already have|quota being available|available quota"
     r"|limits? are all under|well (?:below|under)|barely used|hardly used|not near)"
     r"[^.;\n]{0,60}",
     re.IGNORECASE,
 )
+_LACKING = re.compile(
+    r"(?:\b(?:not?|never|without|hardly|barely|lack(?:s|ing)?)|n't)(?: \w+){0,2}\s*\Z",
+    re.IGNORECASE,
+)
+"""Before a word of plenty, which then says the opposite: `not sufficient`, `don't have enough`."""
+_PLENTY = ("sufficient", "enough", "plenty", "already have", "available", "quota being")
+_ANSWER = re.compile(r"\{\s*\\*\"[^\n]*\}")
+"""JSON: what a program said, and not the one who reports."""
 _FULL = re.compile(
     r"(?:session|weekly|week|usage|5-hour)(?: \w+)? (?:usage |limit )?(?:is |are |was )?"
     r"(?:used up|exhausted|maxed out|reached its limit)"
@@ -149,7 +157,7 @@ def stated(text: str) -> Stated:
         plan=_found(_PLAN, text),
         key="" if _NO_KEY.search(text) else _found(_KEY, text),
         plan_changed=_found(_CHANGED, text),
-        said_low=_found(_LOW, text),
+        said_low=_low(text),
         said_full=_found(_FULL, text),
         spread=_found(_SPREAD, text),
         official=_found(_OFFICIAL, text),
@@ -169,6 +177,15 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
         return ""
     group = next((group for group in match.groups() if group), match.group())
     return " ".join(group.split()).strip(" .,;:")[:80]
+
+
+def _low(text: str) -> str:
+    text = _ANSWER.sub("", text)
+    for match in _LOW.finditer(text):
+        before = text[max(0, match.start() - 30) : match.start()]
+        if not (match.group().lower().startswith(_PLENTY) and _LACKING.search(before)):
+            return " ".join(match.group().split()).strip(" .,;:")[:80]
+    return ""
 
 
 def _version(text: str) -> str:

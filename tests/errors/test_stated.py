@@ -83,3 +83,27 @@ def test_other_facts() -> None:
     assert stated("via opencode 1.4").program == "opencode"
     assert stated("ANTHROPIC_BASE_URL=http://localhost:8787/v1").base_url
     assert stated("claude --append-system-prompt x").system_prompt == "--append-system-prompt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'API Error: 429 {"type":"error","error":{"type":"rate_limit_error",'
+        '"message":"insufficient quota"}}',
+        'API Error: 429 {"type":"error","error":{"message":"sufficient quota is required"}}',
+        "insufficient usage left in my account",
+        "I do not have enough usage left",
+        "there is not sufficient quota",
+        "I don't already have credits",
+    ],
+)
+def test_a_lack_is_not_plenty(text: str) -> None:
+    assert stated(text).said_low == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I have sufficient usage left", "with plenty of quota", "not near my limit, enough usage"],
+)
+def test_plenty_is(text: str) -> None:
+    assert stated(text).said_low
