@@ -11,13 +11,18 @@ from ..records import NamedTuple
 from .programs import program
 
 _V = r"v?(\d{1,2}\.\d{1,3}\.\d{1,4})(?![.\d])"
-_VERSIONS = tuple(
+_LABELS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"current version:\s*{_V}",
         rf"claude(?:[ _-]?code)?(?:[ _-]?cli)?[ _-]?version\W{{0,6}}(?:is\W{{0,3}})?{_V}",
         rf"\bcli[ _-]?version\W{{0,6}}{_V}",
         rf"^\W{{0,6}}version\W{{0,6}}{_V}",
+    )
+)
+_VERSIONS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
         rf"{_V}\s*\(claude code\)",
         rf"your version of claude code\s*\({_V}",
         rf"claude[ -]?code(?:[ -]cli)?[ @/:-]{{1,3}}\(?{_V}",
@@ -30,6 +35,29 @@ _VERSIONS = tuple(
         rf"\b{_V} (?:->|→|to) \d",
         rf"\bv{_V}\b",
     )
+)
+_MARK = r"(?: \(claude code\))?"
+_MOVED = re.compile(
+    r"\b(?:(?:updat|upgrad|mov|switch)ed|went|after (?:updat|upgrad|switch)ing)\b[^.;\n]{0,30}?(?:\bfrom )?"
+    rf"(?<![\d.]){_V}{_MARK},? ?(?:to|->|→|=>|and then to) (?:version |claude(?: code)? )?{_V}"
+    rf"|\b(?:updated|upgraded)\b[^.;\n\d]{{0,30}}? to (?:version |claude(?: code)? )?{_V}",
+    re.IGNORECASE,
+)
+"""A change that was made: the later version is the one which runs."""
+_NOW_ON = re.compile(
+    r"\b(?:still|now|currently|i'm|i am)(?: (?:still|now|currently))? (?:on|at|running|using)"
+    rf" (?:the )?(?:version |claude(?: code)? |build )*{_V}",
+    re.IGNORECASE,
+)
+_UNDONE = re.compile(
+    r"(?:\b(?:not|never|cannot|failed|unable|fail\w*|should|could|would|if|when)\b|n't)"
+    r"[^.;\n]{0,30}\Z",
+    re.IGNORECASE,
+)
+_WORKS = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )(?<!longer )\b(?:works|worked|working|fixed|fixes"
+    r"|resolved|solved|went away|is gone|helped)\b",
+    re.IGNORECASE,
 )
 _OTHERS = re.compile(
     r"(?:or (?:newer|higher|later)|minimum|required|below|node|npm|upgrade to|last working|worked"
@@ -75,7 +103,8 @@ _CHANGED = re.compile(
 )
 _LOW = re.compile(
     r"\b(?:nowhere near|not (?:near|hit|exceed\w*|reached)|nor (?:am i )?near"
-    r"|haven't (?:hit|reached)|have not (?:hit|reached)|has not exceeded|plenty of|despite (?:low|available|having)"
+    r"|haven't (?:hit|reached)|have not (?:hit|reached)|has not exceeded"
+    r"|plenty of|despite (?:low|available|having)"
     r"|enough usage|sufficient|already have|quota being available|available quota"
     r"|limits? are all under|well (?:below|under)|barely used|hardly used|not near)"
     r"[^.;\n]{0,60}",
@@ -190,7 +219,23 @@ def _low(text: str) -> str:
 
 def _version(text: str) -> str:
     lines = [line for line in text.splitlines() if "." in line]
-    for pattern in _VERSIONS:
+    return _labelled(lines, _LABELS) or _moved_to(text) or _labelled(lines, _VERSIONS)
+
+
+def _moved_to(text: str) -> str:
+    """The version that an update led to, or that somebody is still or now on."""
+    for pattern in (_NOW_ON, _MOVED):
+        for match in pattern.finditer(text):
+            version = next(group for group in reversed(match.groups()) if group)
+            undone = _UNDONE.search(text[max(0, match.start() - 40) : match.start()])
+            helped = _WORKS.search(re.split(r"[.;\n]\s", text[match.end() : match.end() + 60])[0])
+            if _plausible(version) and not undone and not helped:
+                return version
+    return ""
+
+
+def _labelled(lines: list[str], patterns: tuple[re.Pattern[str], ...]) -> str:
+    for pattern in patterns:
         for line in lines:
             for match in pattern.finditer(line[:2000]):
                 version = match.group(1)

@@ -107,3 +107,24 @@ def test_a_lack_is_not_plenty(text: str) -> None:
 )
 def test_plenty_is(text: str) -> None:
     assert stated(text).said_low
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [
+        ("I updated from 2.0.28 to 2.1.330 and it still happens.", "2.1.330"),
+        ("upgraded claude 2.0.28 -> 2.1.330, same error", "2.1.330"),
+        ("Since I upgraded Claude Code from 2.0.28 (Claude Code) to 2.1.330 it fails", "2.1.330"),
+        ("updated claude to 2.1.330 and nothing changed", "2.1.330"),
+        ("I am still on 2.0.28; my friend uses version 2.1.330", "2.0.28"),
+        ("It began with claude 2.0.28, I'm now on 2.1.330 and it does not work", "2.1.330"),
+        ("Version: 2.0.28\nI upgraded from 2.0.14 to 2.0.20 last year", "2.0.28"),
+        ("I updated from 2.0.28 to 2.1.330 and that fixed it", "2.0.28"),
+        ("I could not get updated from 2.0.28 to 2.1.330", "2.0.28"),
+        ("auto-update 2.0.28 -> 2.1.330 failed", "2.0.28"),
+        ("updating from 2.0.28 to 2.1.330 fails with EACCES", "2.0.28"),
+        ("after updating from 2.0.28 to 2.1.330", "2.1.330"),
+    ],
+)
+def test_the_version_that_an_update_led_to(text: str, version: str) -> None:
+    assert stated(text).version == version
