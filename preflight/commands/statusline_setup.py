@@ -57,9 +57,7 @@ def _may_notify(host: Host) -> bool:
     floor = rules.NOTIFY_SINCE
     installations = find.everything(host)
     if not installations:
-        click.echo(
-            "The notification is left out: there is no claude here that could know it.", err=True
-        )
+        click.echo("The notification is left out: no claude here could know it.", err=True)
     for installation in installations:
         if version.older(installation.version, floor) is not False:
             what = installation.version or "of unknown version"
