@@ -78,7 +78,7 @@ def from_report(
     This machine is asked only where the text does not show that it comes from elsewhere: a report
     that states a version or figures of its own must not be judged by those of this machine.
     """
-    from .errors import own, rows
+    from .errors import own, reported, rows
     from .errors.prose import prose
     from .errors.stated import stated
 
@@ -97,7 +97,9 @@ def from_report(
         "version": Known(version, "--cli-version") if version else None,
         "model": Known(model, "--model") if model else None,
         "credential": Known(_AUTH[auth], "--auth") if auth in _AUTH else None,
-        "usage": base.usage._replace(windows=windows) if windows else None,
+        "usage": base.usage._replace(
+            windows=windows, others=base.usage.others + reported.doubts(written)
+        ),
     }
     return base._replace(**{**known, **{name: v for name, v in given.items() if v}})
 

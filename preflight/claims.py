@@ -82,6 +82,12 @@ def _gate(c: Circumstances) -> tuple[str, ...]:
     full = weigh.full_line(c)
     if full:
         return (f"A window of your plan is used up: {full}.", *_waiting(c))
+    if weigh.doubt_line(c) or weigh.had_room(c):
+        known = weigh.doubt_line(c) or f"the last figures known are old: {weigh.figures(c)}"
+        return (
+            f"{known[0].upper()}{known[1:]}.",
+            "This refusal is about extra usage; /usage shows whether the plan is used up now.",
+        )
     return (
         "This refusal is about extra usage and says nothing about your plan; "
         "/usage shows whether the plan is used up.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from explained import EXTRA_USAGE, NOW
+from explained import EXTRA_USAGE, EXTRA_USAGE_PLAIN, NOW, explained, verdict
 
 from preflight.circumstances import Circumstances
 from preflight.claims import compare
@@ -95,3 +95,55 @@ def test_why_credits_are_off() -> None:
     assert compare(error, c)[-1] == (
         "Credits are off (org_level_disabled): the organization switched them off."
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Sitzung 1 % benutzt, Woche 100 % benutzt",
+        "Session 1 % utilisé, semaine 100 % utilisée",
+        "Sesión 1 % usado, semana 100 % usado",
+        "セッション 1% 使用済み、週 100% 使用済み",
+        "session 1 %, viikosta on mennyt 100 %",
+        "Yesterday the week stood at 20%. Now the week is at 100%.",
+        "the week is at 20%. the week is at 100%",
+        "my plan is not at 5% of the week, it is at 100% of the week",
+        "insufficient usage left in my account",
+    ],
+)
+def test_no_room_is_claimed_where_a_figure_says_otherwise(said: str) -> None:
+    text = f"{EXTRA_USAGE_PLAIN}\n{said}"
+    told = explained(text)
+    assert not any("not used up" in claim for claim in told.claims)
+    assert not any("has room" in line for v in told.verdicts for line in (*v.evidence, *v.against))
+    assert verdict("plan-limit", text).confidence != "ruled-out"
+
+
+def test_both_figures_are_told() -> None:
+    told = explained(f"{EXTRA_USAGE_PLAIN}\nthe week is at 20%. the week is at 100%").claims
+    assert told[0] == (
+        "The figures do not agree: week 20 % used (the report), but also week 100 %."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "age", "old"),
+    [
+        ("session", 3600 * 2, False),
+        ("session", 3600 * 4.8, True),
+        ("week", 86400 * 3, False),
+        ("week", 86400 * 6, True),
+    ],
+)
+def test_an_old_figure_does_not_say_that_the_plan_has_room(
+    name: str, age: float, old: bool
+) -> None:
+    told = claims(EXTRA_USAGE, UsageWindow(name, 18, None, "typed by you", NOW - age))
+    assert ("not used up" in told) is not old
+    assert ("the last figures known are old" in told.lower()) is old
+    assert f"{name} 18 % used (typed by you, " in told
+
+
+def test_a_new_figure_carries_an_old_one() -> None:
+    old = UsageWindow("week", 18, None, "typed by you", NOW - 86400 * 6)
+    assert "not used up" in claims(EXTRA_USAGE, window("session", 1), old)

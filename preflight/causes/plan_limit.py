@@ -38,7 +38,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _beside_the_gate(error, c, full, room)
     if error.kind in SAYS_SO:
         said = "the message says that a window of the plan is used up"
-        return _verdict(c, POSSIBLE if room else LIKELY, weigh.lines(said, full), weigh.lines(room))
+        against = room or ("" if full else weigh.doubt_line(c))
+        level = POSSIBLE if against else LIKELY
+        return _verdict(c, level, weigh.lines(said, full), weigh.lines(against))
     if error.kind not in MAY_BE:
         return None
     said = _may_be(error, c)
@@ -60,7 +62,8 @@ def _beside_the_gate(error: ApiError, c: Circumstances, full: str, room: str) ->
         return _verdict(c, LIKELY, (said, full))
     if room:
         return _verdict(c, RULED_OUT, (), (room, weigh.gate_line(error)))
-    return _verdict(c, POSSIBLE, (weigh.figures(c) or "no figure is known; /usage would decide",))
+    known = weigh.doubt_line(c) or weigh.figures(c)
+    return _verdict(c, POSSIBLE, (known or "no figure is known; /usage would decide",))
 
 
 def _may_be(error: ApiError, c: Circumstances) -> str:

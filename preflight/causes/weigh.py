@@ -5,7 +5,7 @@ Every answer that ends up in a verdict is a line that names its source.
 
 from __future__ import annotations
 
-from ..errors import item, kinds, verbatim
+from ..errors import item, kinds, reported, verbatim
 from ..installs import fitness
 from ..installs import version as versions
 
@@ -60,11 +60,39 @@ def full(c: Circumstances) -> list[UsageWindow]:
 
 
 def has_room(c: Circumstances) -> bool:
-    """Whether every figure that is known leaves room, and at least one is known."""
+    """Whether every figure that is known leaves room, and at least one is known and not old."""
     rows = plan_windows(c)
+    if doubts(c):
+        return False
     if not rows:
         return c.said_low is not None and c.said_full is None
-    return not full(c) and all((row.used_percent or 0) < LOW for row in rows)
+    return had_room(c) and not all(row.is_old(c.now) for row in rows)
+
+
+def had_room(c: Circumstances) -> bool:
+    """Whether every figure that is known leaves room, however old it is."""
+    rows = plan_windows(c)
+    low = all((row.used_percent or 0) < LOW for row in rows)
+    return bool(rows) and low and not full(c) and not doubts(c)
+
+
+def doubts(c: Circumstances) -> list[UsageWindow]:
+    """What the report says beside its figures and leaves no room, if it is about the plan."""
+    return [
+        row
+        for row in c.usage.others
+        if row.source == reported.SOURCE and row.of_plan and (row.used_percent or 0) >= LOW
+    ]
+
+
+def doubt_line(c: Circumstances) -> str:
+    """`the figures do not agree: week 20 % used (the report), but also week 100 %`."""
+    against = ", ".join(f"{name(row.window)} {percent(row)}" for row in doubts(c))
+    if not against:
+        return ""
+    if not plan_windows(c):
+        return f"a figure of {against} is stated, and not what it is of"
+    return f"the figures do not agree: {figures(c)}, but also {against}"
 
 
 def figures(c: Circumstances) -> str:

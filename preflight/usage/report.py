@@ -25,6 +25,10 @@ def length(window: str) -> float | None:
     return _LENGTHS.get(window.partition(":")[0])
 
 
+USEFUL = 0.5
+"""The share of its window after which a figure says little about what is used by now."""
+
+
 class UsageWindow(NamedTuple):
     """One window: `used_percent` 0-100 (may exceed), times in epoch seconds, `None` if unstated.
 
@@ -55,6 +59,13 @@ class UsageWindow(NamedTuple):
         return (
             lasts is not None and self.observed_at is not None and self.observed_at + lasts <= now
         )
+
+    def is_old(self, now: float) -> bool:
+        """Whether so much of the window has passed since that the figure alone decides nothing."""
+        lasts = length(self.window)
+        if lasts is None or self.observed_at is None:
+            return False
+        return now - self.observed_at > USEFUL * lasts
 
 
 class UsageReport(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from preflight.errors.reported import windows
+from preflight.errors.reported import doubts, windows
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,14 @@ from preflight.errors.reported import windows
         ("CPU at 80%, coverage 90%", ""),
         ("costs $5.80%", ""),
         ("110% sure about the session", ""),
+        ("Sitzung 1 % benutzt, Woche 100 % benutzt", "session 1 week 100"),
+        ("Session 1 % utilisé, semaine 100 % utilisée", "session 1 week 100"),
+        ("Sesión 1 % usado, semana 100 % usado", "session 1 week 100"),
+        ("セッション 1% 使用済み、週 100% 使用済み", "session 1 week 100"),
+        ("Yesterday the week stood at 20%. Now the week is at 100%.", "week 100"),
+        ("The week is now at 30%; a week ago the week was full, at 100% of the week", "week 30"),
+        ("my plan is not at 5% of the week, it is at 100% of the week", "week 100"),
+        ("I am not even at 5% of the week", "week 5"),
     ],
 )
 def test_figures(text: str, figures: str) -> None:
@@ -46,3 +54,20 @@ def test_figures(text: str, figures: str) -> None:
 
 def test_every_figure_names_its_source() -> None:
     assert [row.source for row in windows("session 1%, week 18%")] == ["the report"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("the week is at 20%. the week is at 100%", "week 100"),
+        ("session 1 %, viikosta on mennyt 100 %", "unstated 100"),
+        ("session 1%, I am 100% sure", ""),
+        ("session 1%, it fails 100% of the time", ""),
+        ("session 1%, 100% of my week remaining", ""),
+        ("session 1%, extra usage 100%", ""),
+        ("session 1%, week 18%", ""),
+    ],
+)
+def test_figures_that_stand_against_the_others(text: str, figures: str) -> None:
+    told = [word for row in doubts(text) for word in (row.window, f"{row.used_percent:g}")]
+    assert " ".join(told) == figures
