@@ -38,7 +38,8 @@ _VERSIONS = tuple(
 )
 _MARK = r"(?: \(claude code\))?"
 _MOVED = re.compile(
-    r"\b(?:(?:updat|upgrad|mov|switch)ed|went|after (?:updat|upgrad|switch)ing)\b[^.;\n]{0,30}?(?:\bfrom )?"
+    r"\b(?:(?:updat|upgrad|mov|switch)ed|went|after (?:updat|upgrad|switch)ing)\b"
+    r"[^.;\n]{0,30}?(?:\bfrom )?"
     rf"(?<![\d.]){_V}{_MARK},? ?(?:to|->|→|=>|and then to) (?:version |claude(?: code)? )?{_V}"
     rf"|\b(?:updated|upgraded)\b[^.;\n\d]{{0,30}}? to (?:version |claude(?: code)? )?{_V}",
     re.IGNORECASE,
