@@ -64,9 +64,16 @@ def problem_of(error: Exception, limit: int) -> str:
 def parse_json(path: str, raw: bytes) -> Document:
     """The JSON object in `raw`; `path` is only carried along."""
     try:
-        data = json.loads(raw.decode("utf-8-sig"))
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         return Document(path, problem="is not UTF-8 text", exists=True)
+    return object_in(path, text)
+
+
+def object_in(path: str, text: str, **options: Any) -> Document:
+    """The JSON object in `text`; `options` are those of `json.loads`."""
+    try:
+        data = json.loads(text, **options)
     except ValueError as error:
         line = getattr(error, "lineno", None)
         where = f" (line {line})" if line else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+import time
 from collections.abc import Sequence
 
 import click
@@ -20,28 +21,16 @@ from ..host import Host
 from ..launch.invocation import Invocation
 from ..render import explanation as rendered
 from ..render.style import style_for
+from ..render.usage import age
 from ..situation import Situation
 from . import pasted
+from .parameters import percentage
 
 NOTHING = (
     "No error of claude or of the API was recognised in this text.\n"
     "Paste the whole output with its status and last line, or make a report: preflight report\n"
 )
 NO_TRANSCRIPT = "No transcript of claude on this machine holds an error.\n"
-
-
-def percentage(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
-    """`18`, `18%` or `18.5`."""
-    if value is None:
-        return None
-    try:
-        number = float(value.strip().removesuffix("%").strip().replace(",", "."))
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 100:
-        text = f"{value!r} is not a percentage from 0 to 100, such as 18 or 18%"
-        raise click.BadParameter(text, ctx, param)
-    return number
 
 
 def version(ctx: click.Context, param: click.Parameter, value: str) -> str:
@@ -102,8 +91,10 @@ def command(
         "auth": auth or "",
     }
     if use_last:
-        result = explain(*of_last(host, options))
-        _show(ctx, result, as_json, NO_TRANSCRIPT)
+        found = last.newest(host)
+        result = explain(*_of_found(found, host, options))
+        note = _when(result.main, found, host.now())
+        _show(ctx, result, as_json, NO_TRANSCRIPT, note)
     else:
         texts = pasted.texts(files, host)
         result = explain(*_of_texts(texts, host, options))
@@ -114,13 +105,26 @@ def command(
     ctx.exit(exits.GOOD if result.verdicts else exits.PROBLEM)
 
 
-def _show(ctx: click.Context, result: Explanation, as_json: bool, nothing: str) -> None:
+def _when(error: ApiError | None, found: last.Last | None, now: float) -> str:
+    """When the error of a transcript happened, and whether claude went on: it may be long over."""
+    if error is None or found is None:
+        return ""
+    answered = "; claude got answers after it" if found.answered else ""
+    if error.at is None:
+        return answered.lstrip("; ")
+    date = time.strftime("%a %d %b %Y at %H:%M", time.localtime(error.at))
+    return f"{date}, {age(error.at, now)}{answered}"
+
+
+def _show(
+    ctx: click.Context, result: Explanation, as_json: bool, nothing: str, note: str = ""
+) -> None:
     host: Host = ctx.obj["host"]
     if as_json:
         click.echo(json.dumps(rendered.data(result), indent=2, ensure_ascii=False))
         return
     style = style_for(host, 1, ctx.obj["color"])
-    text = rendered.text(result, style, host.now())
+    text = rendered.text(result, style, host.now(), note=note)
     click.echo(text or nothing, nl=False, color=style.enabled)
 
 
@@ -135,7 +139,12 @@ def _of_texts(
 
 def of_last(host: Host, options: dict[str, object]) -> tuple[list[ApiError], Circumstances]:
     """The newest error of the transcripts, judged by this machine and by what its rows say."""
-    found = last.newest(host)
+    return _of_found(last.newest(host), host, options)
+
+
+def _of_found(
+    found: last.Last | None, host: Host, options: dict[str, object]
+) -> tuple[list[ApiError], Circumstances]:
     if found is None:
         return [], Circumstances(now=host.now())
     there = copy.copy(host)

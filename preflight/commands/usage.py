@@ -13,26 +13,13 @@ from ..render import usage as render
 from ..render.style import style_for
 from ..usage import account, collect, names, sources, store, stream, transcript
 from ..usage.report import SESSION, WEEK, UsageWindow
-
-
-def _percent(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
-    """`18`, `18%` or `18.5`."""
-    if value is None:
-        return None
-    try:
-        number = float(value.strip().removesuffix("%").strip().replace(",", "."))
-    except ValueError:
-        number = -1.0
-    if not 0 <= number <= 100:
-        text = f"{value!r} is not a percentage from 0 to 100, such as 18 or 18%"
-        raise click.BadParameter(text, ctx, param)
-    return number
+from .parameters import percentage
 
 
 def _model_weeks(
     ctx: click.Context, param: click.Parameter, pairs: tuple[tuple[str, str], ...]
 ) -> list[tuple[str, float | None]]:
-    return [(names.of_scope(model), _percent(ctx, param, used)) for model, used in pairs]
+    return [(names.of_scope(model), percentage(ctx, param, used)) for model, used in pairs]
 
 
 @click.group(invoke_without_command=True, short_help="show or record the reported usage")
@@ -59,8 +46,8 @@ def show(obj: dict[str, object], as_json: bool) -> None:
 
 
 @command.command(name="set")
-@click.option("--session", metavar="PCT", callback=_percent, help="Used of the 5-hour session.")
-@click.option("--week", metavar="PCT", callback=_percent, help="Used of the week (all models).")
+@click.option("--session", metavar="PCT", callback=percentage, help="Used of the 5-hour session.")
+@click.option("--week", metavar="PCT", callback=percentage, help="Used of the week (all models).")
 @click.option(
     "--week-of",
     "weeks",

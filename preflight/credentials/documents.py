@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-
-from ..files import Document, problem_of
+from ..files import Document, object_in, problem_of
 from ..host import READ_LIMIT
 
 TYPE_CHECKING = False
@@ -45,17 +43,8 @@ def decode(path: str, raw: bytes, *, marks: bool = False, empty: bool = False) -
         text, problem = _text(raw.removeprefix(MARK))
     if empty and not text.strip():
         return Document(path, exists=True)
-    try:
-        data = json.loads(text, parse_constant=_refuse)
-    except ValueError as error:
-        line = getattr(error, "lineno", None)
-        where = f" (line {line})" if line else ""
-        return Document(path, problem=f"is not valid JSON{where}", exists=True)
-    except RecursionError:
-        return Document(path, problem="is nested too deeply", exists=True)
-    if not isinstance(data, dict):
-        return Document(path, problem="does not hold a JSON object", exists=True)
-    return Document(path, data, problem, exists=True)
+    document = object_in(path, text, parse_constant=_refuse)
+    return document if document.problem else document._replace(problem=problem)
 
 
 def _text(raw: bytes) -> tuple[str, str]:
