@@ -27,13 +27,17 @@ TOGETHER = 300.0
 
 
 class Last(NamedTuple):
-    """`errors` of the newest trouble with the `version`, `model` and `cwd` of its rows."""
+    """`errors` of the newest trouble with the `version`, `model` and `cwd` of its rows.
+
+    `answered` tells whether a reply of the API follows them in the same transcript.
+    """
 
     errors: tuple[ApiError, ...]
     path: str
     version: str = ""
     model: str = ""
     cwd: str = ""
+    answered: bool = False
 
 
 def newest(host: Host) -> Last | None:
@@ -62,6 +66,7 @@ def _described(at: float, path: str, rows: list[dict[str, Any]]) -> Last:
         version=_text(last, "version"),
         model=real[-1] if real else "",
         cwd=_text(last, "cwd"),
+        answered=_answered(rows, last),
     )
 
 
@@ -90,6 +95,18 @@ def _rows(host: Host, path: str) -> Iterator[dict[str, Any]]:
             continue  # the first line of a tail is cut, the last may be half written
         if isinstance(row, dict) and row.get("type") == "assistant":
             yield row
+
+
+def _answered(rows: list[dict[str, Any]], last: dict[str, Any]) -> bool:
+    place = next(index for index, row in enumerate(rows) if row is last)
+    return any(map(_is_answer, rows[place + 1 :]))
+
+
+def _is_answer(row: dict[str, Any]) -> bool:
+    """Whether a model wrote it: claude's own rows are of `<synthetic>`."""
+    message = row.get("message")
+    model = message.get("model") if isinstance(message, dict) else None
+    return isinstance(model, str) and model[:1] not in ("", "<") and not _is_error(row)
 
 
 def _is_error(row: dict[str, Any]) -> bool:

@@ -40,16 +40,21 @@ _COLOURS = {"likely": "red", "possible": "yellow", "ruled-out": "dim"}
 
 
 def text(
-    explanation: Explanation, style: Style = PLAIN, now: float = 0.0, width: int | None = None
+    explanation: Explanation,
+    style: Style = PLAIN,
+    now: float = 0.0,
+    width: int | None = None,
+    note: str = "",
 ) -> str:
     """The explanation for a terminal of `width` columns; empty where there is nothing to say.
 
-    `now` is in epoch seconds; a width that is not given is that of the terminal on stderr.
+    `now` is in epoch seconds; a width that is not given is that of the terminal on stderr; `note`
+    stands behind the error, e.g. when it happened.
     """
     if not explanation.verdicts or explanation.main is None:
         return ""
     columns = max(NARROWEST, min(width or _terminal_width(), WIDEST))
-    return "".join(f"{line}\n" for line in _lines(explanation, style, columns))
+    return "".join(f"{line}\n" for line in _lines(explanation, style, columns, note))
 
 
 def _terminal_width() -> int:
@@ -61,10 +66,11 @@ def _terminal_width() -> int:
     return 80
 
 
-def _lines(explanation: Explanation, style: Style, width: int) -> Iterator[str]:
+def _lines(explanation: Explanation, style: Style, width: int, note: str) -> Iterator[str]:
     error, top = explanation.main, explanation.verdicts[0]
     assert error is not None
-    yield from _paragraph("preflight", f": {_headline(error)}", style, ("bold",), width)
+    head = f": {_headline(error)}" + (f" ({note})" if note else "")
+    yield from _paragraph("preflight", head, style, ("bold",), width)
     if explanation.claims:
         yield from _wrap(" ".join(explanation.claims), width, "  ", "  ")
     yield ""

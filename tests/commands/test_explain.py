@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import time
 from pathlib import Path
 
 import pytest
@@ -166,3 +168,21 @@ def test_the_newest_error_is_judged_in_its_own_folder(tmp_path: Path) -> None:
     row = {**ROW, "cwd": str(there), "version": "2.1.200"}
     write(tmp_path / ".claude" / "projects" / "-p" / "a.jsonl", json.dumps(row))
     assert "third-party-prompt (likely)" in run(tmp_path, "--last").stdout
+
+
+def test_an_old_error_is_told_with_its_date_and_what_followed(tmp_path: Path) -> None:
+    failed = {
+        "type": "assistant",
+        "timestamp": "2025-11-02T09:46:54Z",
+        "isApiErrorMessage": True,
+        "message": {"model": "<synthetic>", "content": [{"type": "text", "text": EXTRA_USAGE}]},
+    }
+    answer = {"type": "assistant", "message": {"model": "claude-opus-5-5", "content": []}}
+    path = tmp_path / ".claude" / "projects" / "-p" / "a.jsonl"
+    write(path, json.dumps(failed))
+    head = " ".join(run(tmp_path, "--last").stdout.split("\n\n")[0].split())
+    date = time.strftime("%a %d %b %Y at %H:%M", time.localtime(1762076814))
+    assert re.search(rf'keep going" \({date}, \d+ days ago\)', head)
+    write(path, f"{json.dumps(failed)}\n{json.dumps(answer)}\n")
+    head = " ".join(run(tmp_path, "--last").stdout.split("\n\n")[0].split())
+    assert re.search(rf"\({date}, \d+ days ago; claude got answers after it\)", head)

@@ -67,3 +67,18 @@ def test_what_belongs_together_and_what_does_not(tmp_path: Path) -> None:
 
 def test_no_transcript_and_no_home(tmp_path: Path) -> None:
     assert newest(made_up_host(tmp_path / "empty")) is None
+
+
+def test_whether_an_answer_followed(tmp_path: Path) -> None:
+    failed = row("API Error: 529 Overloaded", "2026-11-22T10:00:00Z")
+    answer = {"type": "assistant", "message": {"model": "claude-opus-5-5", "content": []}}
+    notice = {"type": "assistant", "message": {"model": "<synthetic>", "content": []}}
+    for rows, answered in (
+        ([failed, answer], True),
+        ([answer, failed], False),
+        ([failed, notice], False),
+        ([failed, answer, failed], False),
+    ):
+        transcript(tmp_path, "a.jsonl", *rows)
+        found = newest(made_up_host(tmp_path))
+        assert found is not None and found.answered is answered
