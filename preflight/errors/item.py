@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from . import catalogue, kinds
+from . import catalogue, foreign, kinds
 from .api_error import ApiError
 from .catalogue.entry import Entry, find, length
 from .squash import squashed
@@ -71,7 +71,7 @@ _NEEDS_TROUBLE = frozenset(
 
 def parse(item: str, origin: str) -> ApiError | None:
     """The error that a cleaned stretch of text tells of, if it does."""
-    item = _FRAME.sub(" ", item)
+    item = _happened(_FRAME.sub(" ", item))
     tight = _NOISE.sub("", item)
     type_ = _first(_TYPE, tight)
     page, mark = _PAGE.search(item), _CLAUDE_MARK.search(item)
@@ -88,6 +88,9 @@ def parse(item: str, origin: str) -> ApiError | None:
     kind = _kind_of_entry(item, entry, told) if entry else _kind_of_status(status, type_, page)
     if not kind or (entry is None and not answered and not (status and told)):
         return None
+    rest = foreign.without(item, kind)
+    if len(rest) < len(item.rstrip("\n")):
+        return parse(rest, origin)
     return ApiError(
         message=mended(message or _words(item, mark, entry)),
         status=status,
@@ -99,6 +102,13 @@ def parse(item: str, origin: str) -> ApiError | None:
         kind=kind,
         worded=_worded(item, answered, mark),
     )
+
+
+def _happened(item: str) -> str:
+    """The lines that do not only speak of a message."""
+    if not foreign.only_spoken_of(item):
+        return item
+    return "\n".join(line for line in item.splitlines() if not foreign.only_spoken_of(line))
 
 
 def _kind_of_entry(item: str, entry: Entry, told: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from . import item, own, rows
+from . import foreign, item, own, rows
 from .anchors import ANCHORS, WHOLE
 from .api_error import ApiError
 from .catalogue import ENTRIES, kind_of_status
@@ -147,4 +147,8 @@ def _bare_status(text: str, origin: str) -> list[ApiError]:
         return []
     status = int(match.group(1) or match.group(2))
     kind = kind_of_status(status, "")
+    start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    line = text[start : end if end >= 0 else len(text)]
+    if not foreign.without(line, kind) or foreign.only_spoken_of(line):
+        return []
     return [ApiError(item.tidy(match.group()), status, origin=origin, kind=kind, worded=item.PROSE)]
