@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import click
 
-from . import __version__
+from . import __version__, exits
 from .host import Host
 from .render.safe import shown
 
@@ -37,8 +40,31 @@ def _shown_safely() -> Iterator[None]:
         raise
 
 
+_NO_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EPIPE)
+"""What a stream that takes no more says: full, over quota, gone."""
+
+
+def _give_up_output() -> None:
+    """Let Python's own flush at the end go nowhere: it would print a traceback and exit 120."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+    except OSError:
+        pass
+
+
 class LazyGroup(click.Group):
     """Lists commands from a table and imports the one that is called."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            if error.errno not in _NO_OUTPUT or error.filename is not None:
+                raise
+            _give_up_output()  # nobody is left who could be told
+            sys.exit(exits.PROBLEM)
 
     def make_context(
         self,

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 from made_up import made_up_host
@@ -51,3 +55,27 @@ def test_what_was_typed_comes_back_safely(arguments: list[str], tmp_path: Path) 
     assert result.exit_code in (1, 2)
     assert "\x1b" not in result.output and "\x07" not in result.output
     assert "kkkkkkkk" not in result.output
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full on this system")
+@pytest.mark.parametrize("arguments", [["doctor"], ["doctor", "--json"], ["--help"], ["usage"]])
+def test_a_full_disk_is_met_quietly(arguments: list[str], tmp_path: Path) -> None:
+    environ = {"HOME": str(tmp_path), "PATH": os.defpath, "PREFLIGHT_OFFLINE": "1"}
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "preflight", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environ,
+            cwd=Path(__file__).parents[1],
+        )
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_other_trouble_with_files_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", "/etc/shadow")
+
+    monkeypatch.setattr(click.Group, "main", broken)
+    with pytest.raises(PermissionError):
+        group([])
