@@ -71,14 +71,15 @@ def _claude(host: Host) -> str:
     unusable = next(find.not_executable(host), "")
     if unusable:
         return unusable  # starting it fails with the system's own reason
+    from ..render.safe import one_line
+
     if led_back:
-        say(
-            f"preflight: {led_back} leads back to preflight, and there is no other claude on PATH\n"
-        )
+        back = one_line(led_back)
+        say(f"preflight: {back} leads back to preflight, and there is no other claude on PATH\n")
         say("  name the real one in PREFLIGHT_CLAUDE\n")
     else:
         named = host.environ.get("PREFLIGHT_CLAUDE")
-        itself = f"; PREFLIGHT_CLAUDE={named} is preflight itself" if named else ""
+        itself = f"; PREFLIGHT_CLAUDE={one_line(named)} is preflight itself" if named else ""
         say(f"preflight: there is no claude on PATH{itself}\n")
         say(f"  install it ({SETUP}) or name it in PREFLIGHT_CLAUDE\n")
     return ""

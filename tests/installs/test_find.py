@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from made_up import fake_claude, made_up_host
 
 from preflight.installs import find
@@ -86,3 +87,18 @@ def test_further_paths_are_looked_at(tmp_path: Path) -> None:
     extra = fake_claude(tmp_path / "prefix/bin/claude")
     found = find.everything(made_up_host(tmp_path), (str(extra), "/nowhere/claude"))
     assert str(extra) in [i.path for i in found]
+
+
+@pytest.mark.parametrize(
+    ("script", "shim"),
+    [
+        ('exec preflight claude "$@"', True),
+        ('  preflight claude "$@"', True),
+        ("# so that preflight claude works too\nexec real-claude", False),
+        ("exec real-claude  # not preflight", False),
+    ],
+)
+def test_a_comment_makes_no_shim(tmp_path: Path, script: str, shim: bool) -> None:
+    claude = fake_claude(tmp_path / "bin" / "claude", script)
+    host = made_up_host(tmp_path, {"PATH": str(claude.parent)})
+    assert find.locate(host) == ("" if shim else str(claude))
