@@ -232,7 +232,7 @@ class Pty:
     def wait_for(self, text: str) -> str:
         """Everything that came out, once this text is in it."""
         deadline = time.monotonic() + PATIENCE
-        while text.encode() not in self.raw:
+        while text not in self.text():
             self.read(0.1)
             if time.monotonic() > deadline:
                 raise AssertionError(f"never came: {text!r}\n{bytes(self.raw)!r}")
