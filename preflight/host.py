@@ -201,6 +201,15 @@ class Host:
 
         return subprocess.call(list(command), env=dict(self.environ), cwd=self.cwd)
 
+    def ancestors(self) -> list[str]:
+        """The program names of the processes above this one, the nearest first."""
+        import psutil
+
+        try:
+            return [process.name() for process in psutil.Process().parents()]
+        except psutil.Error:
+            return []
+
     def run(
         self, command: Sequence[str], *, timeout: float, environ: Mapping[str, str] | None = None
     ) -> CompletedProcess[str]:

@@ -7,9 +7,12 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from conftest import PREFLIGHT, tool
 from made_up import fake_claude
 
+from preflight.cli import group
+from preflight.host import Host
 from preflight.shells import SHELLS
 
 SCRIPT = 'for a in "$@"; do printf "[%s]" "$a"; done; echo; exit 7'
@@ -151,3 +154,27 @@ def test_a_name_that_is_no_function_name_is_refused(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "'a;rm' cannot be the name of a shell function" in done.stderr
+
+
+@pytest.mark.parametrize("shell", POSIX)
+def test_init_knows_the_shell_that_runs_it(shell: str, tmp_path: Path, path: str) -> None:
+    code = "preflight init; true" if shell == "fish" else "echo; preflight init; true"
+    done = subprocess.run(
+        [tool(shell), "-c", code],
+        env={"HOME": str(tmp_path), "PATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == SHELLS[shell]("claude").strip()
+
+
+def test_init_without_a_shell_asks_for_one(tmp_path: Path) -> None:
+    class Alone(Host):
+        def ancestors(self) -> list[str]:
+            return ["systemd"]
+
+    host = Alone({}, home=str(tmp_path), cwd=str(tmp_path))
+    result = CliRunner().invoke(group, ["init"], obj={"host": host})
+    assert result.exit_code == 2
+    assert "name a SHELL, one of: bash, fish, powershell, zsh" in result.stderr

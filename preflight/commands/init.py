@@ -6,6 +6,7 @@ import re
 
 import click
 
+from ..host import Host
 from ..shells import SHELLS
 from . import statusline_setup
 
@@ -22,21 +23,32 @@ def command(
 ) -> None:
     """Print shell code for the start-up file of SHELL, or settings for claude.
 
+    Without SHELL it is the shell that runs this command.
+
     \b
     bash:        eval "$(preflight init bash)"         in ~/.bashrc
     zsh:         eval "$(preflight init zsh)"          in ~/.zshrc
     fish:        preflight init fish | source          in ~/.config/fish/config.fish
     powershell:  preflight init powershell | Out-String | Invoke-Expression    in $PROFILE
     """
+    host: Host = ctx.obj["host"]
     settings = statusline or notify
-    if (shell is None) != settings:
+    if shell and settings:
         raise click.UsageError("name either a SHELL or --statusline and --notify")
     if write and not settings:
         raise click.UsageError("--write goes with --statusline or --notify")
     if settings:
-        statusline_setup.run(ctx.obj["host"], status_line=statusline, notify=notify, write=write)
+        statusline_setup.run(host, status_line=statusline, notify=notify, write=write)
         return
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]*", cmd):
         raise click.UsageError(f"--cmd {cmd!r} cannot be the name of a shell function")
-    assert shell is not None
-    click.echo(SHELLS[shell](cmd), nl=False)
+    click.echo(SHELLS[shell or _running(host)](cmd), nl=False)
+
+
+def _running(host: Host) -> str:
+    """The nearest shell above this process."""
+    for name in host.ancestors():
+        shell = name.lower().removesuffix(".exe").replace("pwsh", "powershell")
+        if shell in SHELLS:
+            return shell
+    raise click.UsageError(f"name a SHELL, one of: {', '.join(sorted(SHELLS))}")
