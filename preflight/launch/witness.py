@@ -6,8 +6,8 @@ Both look the same from here (sigaction(2) tells the sender, not the address), b
 kind reaches the witness as well.
 
 It has one more duty: when we are killed outright, it ends claude the same way.  Left alone, claude
-would go on, holding pipes that somebody waits for (`subprocess.run(timeout=…)` ends its child by
-SIGKILL), or the terminal.
+would go on, asking the API and holding pipes or the terminal, after somebody ended what they took
+for it (`subprocess.run(timeout=…)` does so by SIGKILL).
 """
 
 from __future__ import annotations
