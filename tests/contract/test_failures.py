@@ -337,11 +337,19 @@ def test_a_spoilt_mark(wrapped: Wrapped, mark: str) -> None:
 
 
 def test_modules_of_the_users_own(wrapped: Wrapped) -> None:
-    """PYTHONPATH is for the user's programs; a module there must not keep claude from running."""
+    """PYTHONPATH is for the user's programs; a module there must not keep claude from running.
+
+    What the script that pip writes imports by itself comes too early for that.
+    """
     wrapped.shell("echo ran; exit 7")
     modules = wrapped.home / "modules"
     modules.mkdir()
-    for name in ("signal", "json", "select", "resource", "functools"):
+    for name in (
+        "signal",
+        "json",
+        "select",
+        "resource",
+    ):
         (modules / f"{name}.py").write_text("raise RuntimeError('the wrong module')")
     ours = wrapped.run("-p", "hi", environ={"PYTHONPATH": str(modules)})
     assert (ours.returncode, ours.stdout, ours.stderr) == (7, b"ran\n", b"")

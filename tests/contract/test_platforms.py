@@ -42,6 +42,7 @@ for name in ("SIGALRM", "SIGCHLD", "SIGCONT", "SIGHUP", "SIGKILL", "SIGQUIT", "S
 
 def simulated(code: str) -> list[str]:
     others = "import subprocess, click, keyring, packaging, psutil\n"
+    others += "subprocess._USE_POSIX_SPAWN = False\n"  # Windows has a subprocess of its own
     return [sys.executable, "-c", others + WITHOUT_POSIX + code]
 
 
