@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 from pathlib import Path
 
@@ -16,6 +17,15 @@ from lab import real
 
 PREFLIGHT = Path(sys.executable).with_name("preflight")
 """The installed command, as users run it."""
+
+# A suite that was started in the background of a script, or with nohup, ignores these, and every
+# process that it starts would inherit that.
+for _number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+    if signal.getsignal(_number) is signal.SIG_IGN:
+        signal.signal(
+            _number,
+            signal.default_int_handler if _number == signal.SIGINT else signal.SIG_DFL,
+        )
 
 
 def lacking(reason: str) -> None:
