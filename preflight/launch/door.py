@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from .signals import signal
 
@@ -18,12 +19,18 @@ STARTED = "PREFLIGHT_STARTED"
 
 def enter(arguments: Sequence[str], options: Options) -> int:
     """`preflight claude …`; the return value is the exit status."""
+    # A time limit or a signal may raise inside a callback of Python's own, which would print it.
+    sys.unraisablehook = _keep_quiet
     try:
         from .run import main
 
         return main(arguments, options)
     except Exception as error:  # claude has not been started: `main` promises that
         return _become_claude(arguments, error)
+
+
+def _keep_quiet(unraisable: object) -> None:
+    """Nothing of ours stands in claude's stderr."""
 
 
 def _become_claude(arguments: Sequence[str], error: Exception) -> int:
