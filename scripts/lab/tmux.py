@@ -32,7 +32,12 @@ class Screen:
         name = f"preflight-{os.getpid()}-{next(_count)}"
         self._tmux = ["tmux", "-L", name, "-f", "/dev/null"]
         # The server's own surroundings are empty as well; `env -i` gives the command its own.
-        self._environ = {"PATH": os.defpath + ":/usr/local/bin", "TERM": "xterm", "LANG": "C.UTF-8"}
+        self._environ = {
+            "PATH": os.defpath + ":/usr/local/bin",
+            "TERM": "xterm",
+            "LANG": "C.UTF-8",
+            "SHELL": "/bin/sh",  # the user's own may be one that logs nobody in
+        }
         pairs = [f"{key}={value}" for key, value in {"TERM": "screen", **environ}.items()]
         line = shlex.join(["env", "-i", *pairs, *command])
         self._new = ["new-session", "-d", "-x", str(width), "-y", str(height), "-c", str(cwd), line]
