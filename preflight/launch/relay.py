@@ -22,6 +22,9 @@ KEPT_TAIL = 512 * 1024
 LEFT_OVER = 1 << 20
 """Bytes; more than a pipe or a pseudo terminal can hold once claude has ended."""
 
+LINE_PAUSE = 10
+"""Milliseconds that half a line waits for its other half."""
+
 
 def for_run(*, interactive: bool, update: bool) -> Relay | None:
     """The relay for this run, where stderr can be watched without anybody being able to tell.
@@ -55,6 +58,7 @@ class Relay:
         self._lock = _thread.allocate_lock()
         self._head = bytearray()
         self._tail = bytearray()
+        self._half_line = b""
         self._closed = False
 
     def start(self) -> None:
@@ -81,6 +85,7 @@ class Relay:
         if not self._closed:
             self._copy_the_rest()
         if not self._closed:
+            self._write_half_line()
             _copy_in_background(self._source)
         return bytes(self._head) + bytes(self._tail)
 
@@ -111,11 +116,30 @@ class Relay:
         reader_is_gone = any(number == 2 for number, _ in ready)
         data = b"" if reader_is_gone else _read(self._source)
         self._keep(data)
-        if data and _write_all(2, data):
+        if data and _write_all(2, self._whole_lines(data) if self._terminal else data):
             return len(data)
+        self._write_half_line()
         self._closed = True
         os.close(self._source)  # a child that goes on writing gets EPIPE, as it would from a pipe
         return 0
+
+    def _whole_lines(self, data: bytes) -> bytes:
+        """What is to be written now, so that stdout's lines do not come into the midst of one.
+
+        A full pseudo terminal takes the first half of a line and the second one once it is read.
+        """
+        data = self._half_line + data
+        end = data.rfind(b"\n") + 1
+        if 0 < end < len(data) and _has_more(self._source):
+            self._half_line = data[end:]
+            return data[:end]
+        self._half_line = b""
+        return data
+
+    def _write_half_line(self) -> None:
+        if self._half_line:
+            _write_all(2, self._half_line)
+            self._half_line = b""
 
     def _keep(self, data: bytes) -> None:
         room = KEPT_HEAD - len(self._head)
@@ -133,6 +157,12 @@ def _ends_with_its_reader(descriptor: int, pipe: int) -> bool:
     return stat.S_ISSOCK(found.st_mode) or (
         stat.S_ISFIFO(found.st_mode) and found.st_dev == os.fstat(pipe).st_dev
     )
+
+
+def _has_more(descriptor: int) -> bool:
+    poller = select.poll()
+    poller.register(descriptor, select.POLLIN)
+    return bool(poller.poll(LINE_PAUSE))
 
 
 def _read(descriptor: int) -> bytes:

@@ -285,3 +285,21 @@ def test_a_stream_that_does_not_block(wrapped: Wrapped) -> None:
         assert process.wait(20) == 0
     os.close(ours)
     assert total == 300_000
+
+
+def test_lines_stay_whole_where_an_update_is_watched(wrapped: Wrapped) -> None:
+    """stderr takes another way to the terminal; stdout's lines do not cut one in two."""
+    from wrapping import Pty
+
+    wrapped.python(
+        "import threading\n"
+        "def write(to, line):\n"
+        "    for _ in range(2000): os.write(to, line)\n"
+        "other = threading.Thread(target=write, args=(2, b'e' * 98 + b'\\n'))\n"
+        "other.start(); write(1, b'oooo\\n'); other.join()"
+    )
+    with Pty(wrapped.command("update"), wrapped.environ, wrapped.project) as terminal:
+        assert terminal.wait() == 0
+        lines = bytes(terminal.raw).split(b"\r\n")
+    assert sorted(set(lines)) == [b"", b"e" * 98, b"oooo"]
+    assert lines.count(b"e" * 98) == lines.count(b"oooo") == 2000
