@@ -39,7 +39,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         summary = "By the wording of the error the build is new enough."
         return Verdict(ID, RULED_OUT, summary, against=(weigh.identified_line(error, c),))
     if c.version is None or weigh.is_old(c) is None:
-        return None if error.kind == kinds.EXTRA_USAGE_SAID else _version_unknown(error, c)
+        # Without a status a spent plan would say the same, as long as no figure speaks against it.
+        open_words = error.kind == kinds.EXTRA_USAGE_SAID and not weigh.has_room(c)
+        return None if open_words else _version_unknown(error, c)
     old = f"{weigh.version_line(c)} is older than {FLOOR}, the first build that identifies itself"
     stuck = f"npm cannot write {c.npm_refused}, so it could not update" if c.npm_refused else ""
     doubt = weigh.lines(

@@ -86,3 +86,9 @@ def test_a_build_inferred_from_the_wording_is_said_to_be_inferred() -> None:
     assert "wording is that of builds since 2.1.129" in found.against[0]
     gate = verdict("third-party-gate", EXTRA_USAGE_PLAIN)
     assert not any("the build identifies itself" in line for line in gate.evidence)
+
+
+def test_without_a_status_the_figures_keep_it_possible() -> None:
+    words = "You're out of extra usage"
+    assert "outdated-cli" not in {found.cause for found in explained(words).verdicts}
+    assert verdict("outdated-cli", words, session=1.0, week=18.0).confidence == "possible"
