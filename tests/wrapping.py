@@ -136,13 +136,6 @@ while (number := signal.sigwait(numbers)) != signal.SIGALRM:
 """A claude that takes every signal; SIGALRM ends it with status 0."""
 
 
-def take_signals() -> None:
-    """Undo what `nohup` or a background start of the tests themselves left to be inherited."""
-    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
-        if signal.getsignal(number) == signal.SIG_IGN:
-            signal.signal(number, signal.SIG_DFL)
-
-
 def wait_until(happened: Any, what: str, seconds: float = PATIENCE) -> None:
     """Wait for a condition; `AssertionError` where it never comes."""
     deadline = time.monotonic() + seconds

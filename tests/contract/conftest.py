@@ -5,12 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from wrapping import Wrapped, take_signals
-
-
-@pytest.fixture(scope="session", autouse=True)
-def signals_as_in_a_terminal() -> None:
-    take_signals()
+from wrapping import Wrapped
 
 
 @pytest.fixture
