@@ -210,6 +210,15 @@ class Host:
         except psutil.Error:
             return []
 
+    def process_started(self, pid: int) -> float | None:
+        """When a process of that id started, in epoch seconds; `None` where there is none."""
+        import psutil
+
+        try:
+            return psutil.Process(pid).create_time()
+        except (psutil.Error, ValueError, OverflowError):
+            return None
+
     def run(
         self, command: Sequence[str], *, timeout: float, environ: Mapping[str, str] | None = None
     ) -> CompletedProcess[str]:

@@ -47,6 +47,11 @@ def project_folder(host: Host, cwd: str) -> str:
     return os.path.join(config_dir(host), "projects", name)
 
 
+def sessions_dir(host: Host) -> str:
+    """Where interactive sessions of recent versions register while they run."""
+    return os.path.join(config_dir(host), "sessions")
+
+
 def managed_dir(host: Host) -> str:
     """Where an administrator's `managed-settings.json` lies."""
     if host.platform == "darwin":

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .host import Host
     from .installs.installation import Installation, NpmGlobal
     from .installs.newest import Newest
+    from .installs.running import RunningSession
     from .launch.invocation import Invocation
     from .usage.report import UsageReport
 
@@ -92,6 +93,13 @@ class Situation:
     def version(self) -> str:
         """The version of the claude that will run; empty where unknown."""
         return self.installation.version if self.installation else ""
+
+    @cached_property
+    def running(self) -> tuple[RunningSession, ...]:
+        """The sessions of claude that run now, as far as they register."""
+        from .installs import running
+
+        return running.sessions(self.host)
 
     @cached_property
     def config(self) -> Document:

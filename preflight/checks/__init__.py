@@ -18,6 +18,7 @@ from . import (
     nested_session,
     npm_permissions,
     project_settings,
+    running_sessions,
     settings_files,
     two_credentials,
     updates,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
         def check(self, situation: Situation) -> Finding: ...
 
 
-ALL: Sequence[Check] = (
+BEFORE_LAUNCH: Sequence[Check] = (
     installations,
     credentials,
     npm_permissions,
@@ -54,6 +55,8 @@ ALL: Sequence[Check] = (
     credential_file,
     nested_session,
 )
+
+ALL: Sequence[Check] = (*BEFORE_LAUNCH, running_sessions)
 
 FOR_UPDATES: Sequence[Check] = (npm_permissions,)
 """What can keep `claude update` or `claude install` from working."""

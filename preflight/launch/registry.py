@@ -45,10 +45,5 @@ class Registry:
 
 def session_of(host: Host, pid: int) -> str:
     """The session id that a running claude registered for its process id, or ""."""
-    document = read_json(host, os.path.join(folder(host), f"{pid}.json"))
+    document = read_json(host, os.path.join(paths.sessions_dir(host), f"{pid}.json"))
     return document.text("sessionId")
-
-
-def folder(host: Host) -> str:
-    """Where running sessions register."""
-    return os.path.join(paths.config_dir(host), "sessions")

@@ -139,7 +139,7 @@ def _findings(situation: Situation, options: Options) -> list[Finding]:
 
         named = one_line(", ".join(unknown))
         say(f"preflight: --skip: no check is named {named}; the checks are: {', '.join(known)}\n")
-    meant = checks.ALL if situation.invocation.makes_requests else checks.FOR_UPDATES
+    meant = checks.BEFORE_LAUNCH if situation.invocation.makes_requests else checks.FOR_UPDATES
     return checks.run([c for c in meant if c.ID not in options.skip], situation)
 
 

@@ -116,7 +116,7 @@ def _last_sessions(host: Host, run: Run) -> Iterator[str]:
 def _sessions_of_others(host: Host, pid: int) -> set[str]:
     """Sessions that other processes hold at this moment."""
     ids = set()
-    for name in host.names(registry.folder(host)):
+    for name in host.names(paths.sessions_dir(host)):
         owner = name.removesuffix(".json")
         if owner.isdecimal() and int(owner) != pid and _alive(int(owner)):
             ids.add(registry.session_of(host, int(owner)))

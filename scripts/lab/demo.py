@@ -92,11 +92,11 @@ def _interactive(environ: dict[str, str], home: real.Home, api: LoopbackApi) -> 
     with Terminal([str(PREFLIGHT), "claude"], environ, home.project, height=48) as terminal:
         terminal.wait_for("project")
         terminal.settle(2)
-        terminal.line("hi")
+        terminal.prompt("hi")
         terminal.wait_for("pong")
         api.script(REFUSAL)
         terminal.settle(1)
-        terminal.line("and now?")
+        terminal.prompt("and now?")
         terminal.wait_for("extra usage")
         terminal.settle(1)
         for _ in range(2):

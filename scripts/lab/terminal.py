@@ -21,6 +21,11 @@ import pyte
 KEYBOARD_PROTOCOL = re.compile(rb"\x1b\[[<>=?][0-9;]*u")
 
 
+def reads_lines(descriptor: int) -> bool:
+    """Whether who reads from this terminal gets whole lines, and not each key."""
+    return bool(termios.tcgetattr(descriptor)[3] & termios.ICANON)
+
+
 class Terminal:
     """`with Terminal([...], environ, cwd) as terminal:` runs a command in a session of its own.
 
@@ -69,9 +74,17 @@ class Terminal:
     def type(self, text: str) -> None:
         os.write(self._master, text.encode())
 
-    def line(self, text: str) -> None:
-        """Type text and press Enter, apart from each other: together they look like a paste."""
+    def prompt(self, text: str) -> None:
+        """Type text and press Enter, apart from each other: together they look like a paste.
+
+        What is typed before claude reads key by key would reach it all at once.
+        """
+        deadline = time.monotonic() + 30
+        while reads_lines(self._master):
+            if time.monotonic() > deadline or not self._read(0.1, quiet=True):
+                raise AssertionError(f"does not read key by key\n{self.text()}")
         self.type(text)
+        self.wait_for(text)
         self.settle(0.3)
         self.type("\r")
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
+from .terminal import reads_lines
+
 _count = itertools.count()
 
 
@@ -80,9 +82,23 @@ class Screen:
         self.type(text)
         deadline = time.monotonic() + 10
         while self.text().count(text) <= before and time.monotonic() < deadline:
-            time.sleep(0.1)  # claude takes text and Enter in one read for a paste
+            time.sleep(0.1)
         time.sleep(0.3)
         self.press("Enter")
+
+    def prompt(self, text: str) -> None:
+        """`line` for claude, once it reads key by key: all at once would count as a paste."""
+        path = self.window("#{pane_tty}")
+        descriptor = os.open(path, os.O_RDWR | os.O_NOCTTY)
+        try:
+            deadline = time.monotonic() + 30
+            while reads_lines(descriptor):
+                if time.monotonic() > deadline:
+                    raise AssertionError(f"does not read key by key\n{self.text()}")
+                time.sleep(0.05)
+        finally:
+            os.close(descriptor)
+        self.line(text)
 
     def text(self) -> str:
         """What the screen shows, trailing blanks removed, with the scroll-back above it."""

@@ -70,7 +70,7 @@ from preflight.__main__ import main
 sys.exit(main())
 """
 
-CHECKS = [f"{check.__name__}:check" for check in checks.ALL]
+CHECKS = [f"{check.__name__}:check" for check in checks.BEFORE_LAUNCH]
 CAUSES = [f"{cause.__name__}:judge" for cause in causes.ALL]
 SOURCES = [
     f"preflight.usage.{name}"

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import PREFLIGHT, real_claude
+from conftest import PREFLIGHT, real_claude, tool
 from lab import real
 from lab.loopback import GOOD, REFUSAL, Answer, LoopbackApi
+from lab.tmux import Screen
+from made_up import fake_claude
 from wrapping import is_alive, wait_until
 
 pytestmark = pytest.mark.real
@@ -179,3 +181,24 @@ def test_stream_json_both_ways(home: real.Home) -> None:
             seen.append((done.returncode, done.stderr, kinds))
     assert seen[0] == seen[1]
     assert "result" in seen[1][2]
+
+
+def test_a_session_that_runs_is_seen(home: real.Home) -> None:
+    """claude's own registry names it while it runs, and it is compared with what is installed."""
+    tool("tmux")
+    claude = real_claude(real.NEWEST)
+    newer = fake_claude(home.path / "bin/claude", "echo 2.1.331 '(Claude Code)'")
+    with LoopbackApi(GOOD) as api:
+        environ = real.environment(home.path, api.url)
+        judge = [str(PREFLIGHT), "doctor", "running-sessions"]
+        there = {"env": {**environ, "PREFLIGHT_CLAUDE": str(newer)}, "cwd": home.project}
+        shell = ["sh", "-c", f"{claude}; echo THE END; read _"]
+        with Screen(shell, environ, home.project) as screen:
+            screen.wait_for("auto mode")
+            seen = subprocess.run(judge, capture_output=True, text=True, check=False, **there)
+            screen.prompt("/exit")
+            screen.wait_for("THE END")
+        gone = subprocess.run(judge, capture_output=True, text=True, check=False, **there)
+    assert "1 running session on an older build than the installed 2.1.331" in seen.stdout
+    assert f"{real.NEWEST} in " in seen.stdout
+    assert "no session of claude is registered as running" in gone.stdout

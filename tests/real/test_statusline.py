@@ -32,14 +32,6 @@ def preflight(environ: dict[str, str], home: real.Home, *arguments: str) -> str:
     return done.stdout
 
 
-def say(screen: Screen, text: str) -> None:
-    """Type a prompt as a person would: Enter read together with the text counts as pasted."""
-    screen.type(text)
-    screen.wait_for(text)
-    time.sleep(0.2)
-    screen.press("Enter")
-
-
 def rung(screen: Screen) -> bool:
     """Whether the terminal's bell was rung; the hook may run a little after the status line."""
     for _ in range(100):
@@ -71,12 +63,12 @@ def test_no_typing_at_all(home: real.Home) -> None:
             screen.wait_for("READY$")
             screen.line(f"{PREFLIGHT} claude")
             screen.wait_for("❯", "mine: {")
-            say(screen, "hello")
+            screen.prompt("hello")
             screen.wait_for("pong", "session 1 %")
             usage = json.loads(preflight(environ, home, "usage", "--json"))["usage"]
 
             api.script(REFUSAL)
-            say(screen, "again")
+            screen.prompt("again")
             inside = screen.wait_for("explain --last")
             bell = rung(screen)
             screen.press("C-c")
@@ -109,7 +101,7 @@ def test_the_founding_version_shows_the_cause_inside(home: real.Home) -> None:
         preflight(environ, home, "init", "--statusline", "--notify", "--write")
         with Screen([str(claude)], environ, home.project) as screen:
             screen.wait_for("Thinking on")
-            say(screen, "hello")
+            screen.prompt("hello")
             shown = " ".join(screen.wait_for("preflight: likely", "--last").split())
     assert "invalid settings" not in shown, "this version would refuse them over the hook"
     assert "2.0.28" in shown.partition("preflight: likely")[2]

@@ -1,0 +1,48 @@
+"""The `running-sessions` check: sessions that still run another build than a new one would.
+
+An update replaces the program on disk; what runs keeps its build until it ends.
+"""
+
+from __future__ import annotations
+
+import shlex
+
+from ..installs import fitness, version
+from .finding import INFO, OK, SKIPPED, UNKNOWN, WARNING, Finding
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..installs.running import RunningSession
+    from ..situation import Situation
+
+ID = "running-sessions"
+ABOUT = "whether sessions that run now still run an older build"
+
+
+def check(situation: Situation) -> Finding:
+    """Compare the versions of the registered sessions with the claude that would start now."""
+    sessions = situation.running
+    if not sessions:
+        return Finding(ID, SKIPPED, "no session of claude is registered as running")
+    here = situation.version
+    if version.parse(here) is None:
+        return Finding(ID, UNKNOWN, f"{_count(len(sessions))}; the installed version is not known")
+    old = [session for session in sessions if version.older(session.version, here)]
+    if not old:
+        return Finding(ID, OK, f"{_count(len(sessions))}, none on an older build than {here}")
+    unfit = [s for s in old if version.older(s.version, fitness.ATTRIBUTION.version)]
+    return Finding(
+        ID,
+        WARNING if unfit else INFO,
+        f"{_count(len(old))} on an older build than the installed {here}",
+        tuple(f"{s.version} in {s.cwd}, process {s.pid}" for s in old),
+        tuple(_again(session) for session in old),
+    )
+
+
+def _again(session: RunningSession) -> str:
+    return f"cd {shlex.quote(session.cwd)} && claude --continue  # after /exit in that session"
+
+
+def _count(number: int) -> str:
+    return "1 running session" if number == 1 else f"{number} running sessions"
