@@ -57,6 +57,7 @@ def from_situation(situation: Situation, errors: Sequence[ApiError] = ()) -> Cir
         plan_changed=_plan_changed(situation),
         prompt_marker=marker,
         fixes=situation.update_fixes,
+        installed=version,
         here=True,
         key=_key(credential, situation),
     )
@@ -137,6 +138,7 @@ def _behind(machine: Circumstances, now: float, text: str) -> Circumstances:
         version=Known(version.value, "installed on this machine") if version else None,
         now=now,
         text=text,
+        installed="",
         here=False,
     )
 

@@ -34,8 +34,9 @@ class Circumstances(NamedTuple):
     that say it was the official claude; `prompt_marker` text that makes a prompt look like another
     program's; `said_low` and `said_full` usage told without a figure; `spread` several machines or
     people at once; `latest` words that say the build is the newest; `fixes` exact steps to update
-    this machine's claude; `errors` all of the run; `here` whether it happened on this machine;
-    `key` names the key that is sent, by its place and last four characters."""
+    this machine's claude and `installed` the version that starts on it now; `errors` all of the
+    run; `here` whether it happened on this machine; `key` names the key that is sent, by its place
+    and last four characters."""
 
     version: Known | None = None
     model: Known | None = None
@@ -59,6 +60,7 @@ class Circumstances(NamedTuple):
     spread: Known | None = None
     latest: Known | None = None
     fixes: tuple[str, ...] = ()
+    installed: str = ""
     errors: tuple[ApiError, ...] = ()
     here: bool = False
     key: str = ""

@@ -52,7 +52,7 @@ def _verdict(level: str, evidence: tuple[str, ...], c: Circumstances) -> Verdict
         level,
         "This release of claude is broken; other releases work.",
         evidence=evidence,
-        fixes=fixes.update(c),
+        fixes=fixes.newer(c),
         tell_apart="the same prompt with a current claude: if that works, it was the release",
         sources=("https://github.com/anthropics/claude-code/issues/6052",),
     )

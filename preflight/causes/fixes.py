@@ -33,6 +33,14 @@ def update(c: Circumstances) -> tuple[str, ...]:
     )
 
 
+def newer(c: Circumstances, floor: str = "") -> tuple[str, ...]:
+    """How to get to a build from `floor` on; an installed one only needs a new session."""
+    outdone = c.version is not None and versions.older(c.version.value, c.installed)
+    if outdone and not versions.older(c.installed, floor):
+        return (f"claude --continue  # after /exit: {c.installed} is installed already",)
+    return update(c)
+
+
 def _npm_is_refused(c: Circumstances) -> bool:
     refused = any(error.kind == kinds.NPM_PERMISSIONS for error in c.errors)
     return refused or c.npm_refused is not None

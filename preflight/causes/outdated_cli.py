@@ -56,7 +56,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         "and bills it to extra usage instead of your plan.",
         evidence=weigh.lines(weigh.gate_line(error), old, stuck, weigh.room_line(c)),
         against=doubt,
-        fixes=fixes.update(c),
+        fixes=fixes.newer(c, FLOOR),
         tell_apart=_test(c),
         sources=SOURCES,
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from explained import EXTRA_USAGE
-from made_up import made_up_host, write
+from made_up import fake_claude, made_up_host, write
 
 from preflight.cli import group
 
@@ -146,6 +146,24 @@ def test_the_newest_error_of_the_transcripts(tmp_path: Path) -> None:
     assert json.loads(run(tmp_path, "--last", "--json").stdout)["errors"][0]["origin"] == (
         "transcript a.jsonl"
     )
+
+
+@pytest.mark.parametrize(("installed", "needed"), [("2.1.330", True), ("2.1.20", False)])
+def test_an_error_of_a_session_that_outlived_the_update(
+    tmp_path: Path, installed: str, needed: bool
+) -> None:
+    """Where the installed build is new enough there is nothing left to install."""
+    write(tmp_path / ".claude" / "projects" / "-p" / "a.jsonl", json.dumps(ROW))
+    program = tmp_path / ".local/share/claude/versions" / installed
+    fake_claude(program)
+    (tmp_path / ".local/bin").mkdir(parents=True)
+    (tmp_path / ".local/bin/claude").symlink_to(program)
+    host = made_up_host(tmp_path, {"PATH": str(tmp_path / ".local/bin")})
+    done = CliRunner().invoke(group, ["explain", "--last", "--json"], obj={"host": host})
+    top = json.loads(done.stdout)["verdicts"][0]
+    assert (top["cause"], top["confidence"]) == ("outdated-cli", "likely")
+    restart = f"claude --continue  # after /exit: {installed} is installed already"
+    assert (top["fixes"] == [restart]) is needed
 
 
 def test_no_transcript_holds_an_error(tmp_path: Path) -> None:
