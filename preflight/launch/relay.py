@@ -162,7 +162,7 @@ def _ends_with_its_reader(descriptor: int, pipe: int) -> bool:
 def _has_more(descriptor: int) -> bool:
     poller = select.poll()
     poller.register(descriptor, select.POLLIN)
-    return bool(poller.poll(LINE_PAUSE))
+    return any(event & select.POLLIN for _, event in poller.poll(LINE_PAUSE))
 
 
 def _read(descriptor: int) -> bytes:
