@@ -6,6 +6,7 @@ import errno
 import os
 
 from ..exits import NOT_EXECUTABLE, NOT_FOUND
+from ..records import NamedTuple
 from .signals import signal
 
 TYPE_CHECKING = False
@@ -22,9 +23,13 @@ PYTHON_IGNORES = tuple(
 
 
 class CannotStart(Exception):
-    """The executable could not be started; `status` is the shell's exit status for that."""
+    """The executable could not be started; `status` is the shell's exit status for that.
+
+    `errno` is the system's reason.
+    """
 
     def __init__(self, path: str, error: OSError) -> None:
+        self.errno = error.errno or errno.EIO
         missing = error.errno in (errno.ENOENT, errno.ENOTDIR)
         self.status = NOT_FOUND if missing else NOT_EXECUTABLE
         reason = error.strerror or type(error).__name__
@@ -39,8 +44,20 @@ def replace(path: str, arguments: Sequence[str], environ: Mapping[str, str]) -> 
     """Become claude; only returns by raising `CannotStart`."""
     for number in PYTHON_IGNORES:
         signal.signal(number, signal.SIG_DFL)
-    _with_shell_fallback(path, lambda file, argv: os.execve(file, argv, environ), arguments)
-    raise AssertionError("exec returned")
+    _with_shell_fallback(path, arguments, environ)
+
+
+class Child(NamedTuple):
+    """The process that becomes claude; `failure` is read from to learn whether it could."""
+
+    pid: int
+    path: str
+    failure: int
+
+    def reason_not_started(self) -> CannotStart | None:
+        """Why it did not become claude, or `None` if it did.  Ask when it has ended."""
+        number = int.from_bytes(os.read(self.failure, 4), "little")
+        return CannotStart(self.path, OSError(number, os.strerror(number))) if number else None
 
 
 def spawn(
@@ -50,39 +67,72 @@ def spawn(
     *,
     mask: Iterable[int],
     relay: Relay | None,
-) -> int:
-    """Start claude as a child of this process group and return its process id.
+    guard: Callable[[int], None],
+) -> Child:
+    """Start claude as a child of this process group; call it without other threads.
 
-    `mask` is the set of signals blocked in the child.  `posix_spawn` rather than fork: nothing of
-    this interpreter is copied, and the error of a failed exec comes back.  Raises `CannotStart`.
+    `mask` is the set of signals blocked in the child.  `guard` is told of the child before it
+    becomes claude, so that there is no moment in which a SIGKILL of ours leaves claude alone.
+    Nor do we wait for the child, which Ctrl-Z may stop at any time.  `posix_spawn` can do neither.
     """
-    actions = [(os.POSIX_SPAWN_DUP2, relay.child_end, 2)] if relay else []
+    gate, opener = os.pipe()
+    failure, report = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(opener)
+        _become_when_guarded(gate, report, path, arguments, environ, mask, relay)
+    os.close(gate)
+    os.close(report)
+    guard(pid)
+    try:
+        os.write(opener, b"!")
+    except OSError:
+        pass  # it was killed meanwhile
+    os.close(opener)
+    return Child(pid, path, failure)
 
-    def start(file: str, argv: list[str]) -> int:
-        return os.posix_spawn(
-            file,
-            argv,
-            environ,
-            file_actions=actions,
-            setsigmask=mask,
-            setsigdef=PYTHON_IGNORES,
-        )
 
-    return _with_shell_fallback(path, start, arguments)
+def _become_when_guarded(
+    gate: int,
+    report: int,
+    path: str,
+    arguments: Sequence[str],
+    environ: Mapping[str, str],
+    mask: Iterable[int],
+    relay: Relay | None,
+) -> NoReturn:
+    try:
+        if os.read(gate, 1):  # else we were killed before the guard was set
+            if relay:
+                os.dup2(relay.child_end, 2)
+            _handle_nothing()
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+            replace(path, arguments, environ)
+    except CannotStart as reason:
+        os.write(report, reason.errno.to_bytes(4, "little"))
+    finally:
+        os._exit(NOT_EXECUTABLE)
+
+
+def _handle_nothing() -> None:
+    """What exec does to handlers, before a signal that waits already can run one of Python's."""
+    for number in signal.valid_signals():
+        if callable(signal.getsignal(number)):
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _with_shell_fallback(
-    path: str, start: Callable[[str, list[str]], int], arguments: Sequence[str]
-) -> int:
+    path: str, arguments: Sequence[str], environ: Mapping[str, str]
+) -> NoReturn:
     try:
-        return start(path, ["claude", *arguments])
+        os.execve(path, ["claude", *arguments], environ)
     except OSError as error:
         if error.errno != errno.ENOEXEC or _is_binary(path):
             raise CannotStart(path, error) from None
     # A script without a `#!` line: every shell runs it with sh (POSIX, "Command Search and
     # Execution").
     try:
-        return start("/bin/sh", ["sh", path, *arguments])
+        os.execve("/bin/sh", ["sh", path, *arguments], environ)
     except OSError as error:
         raise CannotStart(path, error) from None
 

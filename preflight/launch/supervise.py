@@ -54,10 +54,13 @@ class Supervisor:
         self._on_resize = on_resize
         self._pid = 0
 
-    def wait(self, pid: int) -> int:
-        """Stay with the child until it ends and return its wait status."""
+    def guard(self, pid: int) -> None:
+        """This is the child: it ends with us, should we be killed."""
         self._pid = pid
         self._witness.guard(pid)
+
+    def wait(self) -> int:
+        """Stay with the child until it ends and return its wait status."""
         self._pass_on_early()
         while True:
             number = signal.sigwait(WATCHED)

@@ -39,7 +39,14 @@ def watch(
     start = Start(situation)
     supervisor = Supervisor(on_resize=copier.resize if copier else None)
     try:
-        pid = spawn(path, arguments, environ, mask=supervisor.original_mask, relay=copier)
+        child = spawn(
+            path,
+            arguments,
+            environ,
+            mask=supervisor.original_mask,
+            relay=copier,
+            guard=supervisor.guard,
+        )
     except BaseException:
         supervisor.abandon()
         raise
@@ -48,11 +55,14 @@ def watch(
         if copier:
             copier.start()
         descriptors.let_go()
-        Registry(situation.host, pid, sessions).start()
-        status = supervisor.wait(pid)
+        Registry(situation.host, child.pid, sessions).start()
+        status = supervisor.wait()
     except Exception as error:
         confess("watching", error)
-        status = os.waitpid(pid, 0)[1]
+        status = os.waitpid(child.pid, 0)[1]
+    if reason := child.reason_not_started():
+        supervisor.abandon()
+        raise reason
 
     def afterwards() -> None:
         supervisor.end()
@@ -60,7 +70,7 @@ def watch(
         if os.WIFSIGNALED(status):
             terminal.restore()
         stderr = copier.finish() if copier else b""
-        run = start.run(pid, tuple(sessions), killed=os.WIFSIGNALED(status))
+        run = start.run(child.pid, tuple(sessions), killed=os.WIFSIGNALED(status))
         explain(situation, run, os.waitstatus_to_exitcode(status), stderr, options)
 
     _unless_cancelled(afterwards)

@@ -123,5 +123,10 @@ class Screen:
             time.sleep(0.1)
         return shown
 
+    def foreground(self) -> int:
+        """The process group that the terminal belongs to at this moment; needs /proc."""
+        stat = Path(f"/proc/{self.window('#{pane_pid}')}/stat").read_text()
+        return int(stat.rpartition(")")[2].split()[5])
+
     def resize(self, width: int, height: int) -> None:
         self._run("resize-window", "-x", str(width), "-y", str(height))

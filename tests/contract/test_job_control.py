@@ -45,6 +45,19 @@ class Shell:
         self.screen = screen
         self.status = "status" if name == "fish" else "?"
         screen.wait_for("READY$")
+        self._group = screen.foreground()
+
+    def suspend(self) -> None:
+        """Ctrl-Z, until the shell has its prompt and the terminal back."""
+        prompts = self.screen.text().count("READY$")
+        self.screen.press("C-z")
+        self.screen.wait_until(lambda shown: shown.count("READY$") > prompts)
+        wait_until(lambda: self.screen.foreground() == self._group, "the shell in front")
+
+    def resume(self) -> None:
+        """`fg`, until the terminal is the job's: what is typed before that may be lost."""
+        self.enter("fg")
+        wait_until(lambda: self.screen.foreground() != self._group, "the job in front")
 
     def enter(self, text: str, *expected: str) -> str:
         """Type a line, and wait for what it brings onto the screen."""
@@ -69,16 +82,16 @@ def shell(request: pytest.FixtureRequest, wrapped: Wrapped) -> Iterator[Shell]:
 
 def test_suspend_resume_interrupt(shell: Shell) -> None:
     shell.enter("preflight claude", "UP")
-    shell.press("C-z", "READY$")
+    shell.suspend()
     shell.enter("echo in-the-shell-$(expr 20 + 1)", "in-the-shell-21")
-    shell.enter("fg")
+    shell.resume()
     shell.enter("one", "LINE one")
     shell.press("C-c", "INT 1")
-    shell.press("C-z")
+    shell.suspend()
     shell.enter("echo again-$(expr 20 + 2)", "again-22")
     shell.enter("bg")
     shell.enter("echo still-$(expr 20 + 3)", "still-23")
-    shell.enter("fg")
+    shell.resume()
     shell.enter("two", "LINE two")
     shown = shell.press("C-c", "INT 2")
     assert "INT 3" not in shown
@@ -96,7 +109,8 @@ def test_claude_stops_itself(wrapped: Wrapped, whom: str, name: str) -> None:
         shell.enter("preflight claude", "UP")
         shell.enter(f"stop {whom} {name}", "Stopped")
         shell.enter("jobs; echo in-the-shell-$((20+1))", "in-the-shell-21")
-        shell.enter("fg", f"LINE stop {whom} {name}")
+        shell.resume()
+        shell.screen.wait_for(f"LINE stop {whom} {name}")
         shell.enter("one", "LINE one")
         shell.enter("quit")
         shell.enter("echo status=$?", "status=5")
@@ -106,7 +120,7 @@ def test_started_in_the_background(shell: Shell) -> None:
     shell.enter("preflight claude &", "UP")  # and it reads from the terminal, which stops it
     shown = shell.enter("sleep 0.3; jobs; echo in-the-shell-$(expr 20 + 1)", "in-the-shell-21")
     assert "stopped" in shown.lower() or "suspended" in shown.lower()
-    shell.enter("fg")
+    shell.resume()
     shell.enter("one", "LINE one")
     shell.press("C-c", "INT 1")
 
@@ -115,9 +129,10 @@ def test_started_in_the_background(shell: Shell) -> None:
 def test_killed_as_a_job(shell: Shell) -> None:
     """`kill %1` goes to the whole group."""
     shell.enter("preflight claude", "UP")
-    shell.press("C-z")
+    shell.suspend()
     shell.enter("echo in-the-shell-$(expr 20 + 1)", "in-the-shell-21")
-    shell.enter("bg; kill -INT %1; sleep 0.3; fg")
+    shell.enter("bg; kill -INT %1; echo killed-$(expr 20 + 4)", "killed-24")
+    shell.resume()
     shell.enter("one", "LINE one", "INT 1")
     shown = shell.enter("two", "LINE two")
     assert "INT 2" not in shown

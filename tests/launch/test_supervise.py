@@ -14,8 +14,9 @@ from preflight.launch.start import spawn
 from preflight.launch.supervise import Supervisor
 supervisor = Supervisor()
 os.{send}({to}, {number})
-pid = spawn(sys.argv[1], sys.argv[2:], os.environ, mask=supervisor.original_mask, relay=None)
-os.write(1, str(os.waitstatus_to_exitcode(supervisor.wait(pid))).encode())
+spawn(sys.argv[1], sys.argv[2:], os.environ, mask=supervisor.original_mask, relay=None,
+      guard=supervisor.guard)
+os.write(1, str(os.waitstatus_to_exitcode(supervisor.wait())).encode())
 supervisor.end()
 """
 
