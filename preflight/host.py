@@ -83,7 +83,7 @@ class Host:
 
         Raises `OSError`; `NotAFile` and `TooBig` are kinds of it.  Never blocks on a pipe.
         """
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        descriptor = _open_file(path)
         try:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -97,7 +97,7 @@ class Host:
 
     def read_tail(self, path: str, size: int) -> bytes:
         """The last `size` bytes of a regular file, or all of it.  Raises `OSError`."""
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        descriptor = _open_file(path)
         with os.fdopen(descriptor, "rb") as stream:
             status = os.fstat(descriptor)
             if not stat.S_ISREG(status.st_mode):
@@ -107,7 +107,7 @@ class Host:
 
     def read_head(self, path: str, size: int) -> bytes:
         """At most `size` bytes from the beginning of a regular file; raises `OSError`."""
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        descriptor = _open_file(path)
         try:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise NotAFile(f"not a regular file: {path}")
@@ -239,6 +239,16 @@ class Host:
             errors="replace",
             check=False,
         )
+
+
+def _open_file(path: str) -> int:
+    """A descriptor for reading; a pipe is not even opened, for its writer would notice.
+
+    `O_NONBLOCK` is for what takes the file's place meanwhile.
+    """
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        raise NotAFile(f"not a regular file: {path}")
+    return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
 
 
 def _effective_uid() -> int:

@@ -95,8 +95,8 @@ def is_shim(host: Host, path: str) -> bool:
     if os.path.basename(real).startswith("preflight"):
         return True
     head = shims.head(host, real)
-    # A comment may speak of preflight in a script that runs the real claude.
+    # A comment or a message may speak of preflight in a script that runs the real claude.
     return head.startswith(b"#!") and any(
-        b"preflight claude" in line and not line.lstrip().startswith(b"#")
+        b"preflight claude" in line and not line.lstrip().startswith((b"#", b"echo ", b"printf "))
         for line in head.splitlines()
     )

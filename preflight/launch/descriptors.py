@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 
 
 def occupy_closed() -> None:
@@ -27,13 +28,14 @@ def let_go() -> None:
     """Close what claude has now and we do not need.
 
     Otherwise the other end of a pipe would still find a reader or a writer after claude closed
-    its own: a process substitution, or `yes | claude` where claude reads no more.
+    its own: a process substitution, or `yes | claude` where claude reads no more.  A file has no
+    other end, and closing it would give up the locks that it is held for (fcntl_locking(2)).
     """
     for number in _open_descriptors():
-        if number > 2 and not is_ours(number):
+        if number > 2 and not is_ours(number) and not _is_file(number):
             os.close(number)
     for number in (0, 1):
-        if not os.isatty(number):
+        if not os.isatty(number) and not _is_file(number):
             _replace_by_nothing(number)
 
 
@@ -47,8 +49,8 @@ def close_all_but(*kept: int) -> None:
 def _open_descriptors() -> list[int]:
     try:
         numbers = [int(name) for name in os.listdir("/dev/fd")]
-    except OSError:  # no /proc: nothing can be told, so nothing is closed
-        return []
+    except OSError:  # no /proc
+        numbers = list(range(256))
     return [number for number in numbers if _is_open(number)]  # the list's own is closed again
 
 
@@ -58,6 +60,10 @@ def _is_open(number: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def _is_file(number: int) -> bool:
+    return stat.S_ISREG(os.fstat(number).st_mode)
 
 
 def _replace_by_nothing(number: int) -> None:

@@ -18,7 +18,9 @@ GIVEN = "/proc/self/environ"
 
 def for_child(host: Host, path: str) -> dict[str, str]:
     """The environment for the claude at `path`."""
-    environ = {**host.environ, recursion.MARK: recursion.mark(host, path)}
+    # A nameless entry would keep exec from working at all.
+    given = {name: value for name, value in host.environ.items() if name}
+    environ = {**given, recursion.MARK: recursion.mark(host, path)}
     if environ.get("LC_CTYPE") in COERCED and not environ.get("LC_ALL"):
         _undo_coercion(environ)
     return environ

@@ -27,8 +27,8 @@ class Start:
         self._version = installation.version if installation else ""
         self._wall, self._monotonic = time.time(), time.monotonic()
 
-    def run(self, pid: int, sessions: tuple[str, ...], *, killed: bool) -> Run:
-        """The finished run."""
+    def run(self, pid: int, sessions: tuple[str, ...], status: int) -> Run:
+        """The finished run; `status` is 0 where it ended well."""
         from .session import Run
 
         # A clock that was set back meanwhile must not hide the rows of this run.
@@ -40,7 +40,7 @@ class Start:
             self._version,
             self._situation.invocation,
             sessions,
-            killed,
+            status != 0,
         )
 
 
@@ -55,7 +55,8 @@ def explain(situation: Situation, run: Run, code: int, stderr: bytes, options: O
             from ..render.style import style_for
             from .aftermath import words
 
-            say(words(situation, run, code, stderr, style_for(situation.host, 2, options.color)))
+            style = style_for(situation.host, 2, options.color)
+            say(words(situation, run, code, stderr, style), int(EXPLANATION_LIMIT * 1000))
         newest.refresh_in_background(situation.host)
     except OutOfTime:
         admit("the explanation took too long; `preflight explain --last` shows it")

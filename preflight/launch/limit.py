@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 
 from .signals import signal
 
@@ -29,8 +30,9 @@ class Cancelled(BaseException):
 class TimeLimit:
     """`with TimeLimit(0.3):` raises `OutOfTime` in the block after so many seconds.
 
-    Main thread only.  An alarm that somebody had set before us is put back.  Where the platform
-    has no timer signal (Windows) there is no limit.
+    Main thread only.  An alarm that somebody had set before us is put back, and one that somebody
+    sends meanwhile does what it would have done without us.  Where the platform has no timer signal
+    (Windows) there is no limit.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -38,7 +40,8 @@ class TimeLimit:
 
     def __enter__(self) -> None:
         if hasattr(signal, "setitimer"):
-            self._handler = signal.signal(signal.SIGALRM, _out_of_time)
+            self._deadline = time.monotonic() + self.seconds
+            self._handler = signal.signal(signal.SIGALRM, self._alarm)
             self._timer = signal.setitimer(signal.ITIMER_REAL, self.seconds)
 
     def __exit__(
@@ -53,6 +56,13 @@ class TimeLimit:
             if self._timer[0]:
                 signal.setitimer(signal.ITIMER_REAL, *self._timer)
 
+    def _alarm(self, number: int, frame: FrameType | None) -> None:
+        if time.monotonic() >= self._deadline:
+            raise OutOfTime
+        signal.signal(number, self._handler)
+        os.kill(os.getpid(), number)
+        signal.signal(number, self._alarm)
+
 
 def cancel_on_signals() -> None:
     """From now on the first signal that asks a process to leave raises `Cancelled`."""
@@ -65,10 +75,6 @@ def cancel_on_signals() -> None:
 def block_signals() -> None:
     """From now on no signal changes anything; one that came before may still raise here."""
     signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
-
-
-def _out_of_time(number: int, frame: FrameType | None) -> None:
-    raise OutOfTime
 
 
 def _cancel(number: int, frame: FrameType | None) -> None:

@@ -53,7 +53,7 @@ def _explain(situation: Situation, start: Start, pid: int, code: int, options: O
 
     try:
         cancel_on_signals()
-        explain(situation, start.run(pid, (), killed=False), code, b"", options)
+        explain(situation, start.run(pid, (), code), code, b"", options)
     except Cancelled:
         pass  # whoever wants the prompt back gets it
     except Exception as error:

@@ -38,11 +38,16 @@ def for_run(*, interactive: bool, update: bool) -> Relay | None:
     """
     if interactive or is_ours(1) or is_ours(2):
         return None
-    out, err = os.fstat(1), os.fstat(2)
-    same = (out.st_dev, out.st_ino, out.st_rdev) == (err.st_dev, err.st_ino, err.st_rdev)
-    if same and not (update and os.isatty(2)):
+    if _go_to_one_place() and not (update and os.isatty(2)):
         return None
     return Relay()
+
+
+def _go_to_one_place() -> bool:
+    """Whether stdout and stderr are one file, or two names of one terminal (`/dev/tty`)."""
+    out, err = os.fstat(1), os.fstat(2)
+    same = (out.st_dev, out.st_ino, out.st_rdev) == (err.st_dev, err.st_ino, err.st_rdev)
+    return same or (os.isatty(1) and os.isatty(2))
 
 
 class Relay:
@@ -222,9 +227,11 @@ def _copy_in_background(source: int) -> None:
         # The end of a pseudo terminal is an error to it, and none of the user's business.
         (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
     ]
-    try:
-        os.posix_spawnp(
-            "cat", ["cat"], os.environ, file_actions=actions, setsigmask=signal.valid_signals()
-        )
-    except OSError:
-        pass  # without it the one left behind loses its stderr
+    for path in ("/bin/cat", "/usr/bin/cat"):
+        try:
+            os.posix_spawn(
+                path, ["cat"], os.environ, file_actions=actions, setsigmask=signal.valid_signals()
+            )
+            return
+        except OSError:
+            continue  # without it the one left behind loses its stderr

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 class Run(NamedTuple):
     """A finished run of claude: times in epoch seconds, `cwd` a real path.
 
-    `sessions` is what the session registry said while it ran, the newest last; `killed`, whether
-    a signal ended it, so that it could not note its last session.
+    `sessions` is what the session registry said while it ran, the newest last; `failed`, whether
+    it ended otherwise than well, so that it may not have noted its last session.
     """
 
     pid: int
@@ -39,7 +39,7 @@ class Run(NamedTuple):
     version: str
     invocation: Invocation
     sessions: tuple[str, ...] = ()
-    killed: bool = False
+    failed: bool = False
 
     @property
     def resumed(self) -> bool:
@@ -94,7 +94,7 @@ def _found(sessions: list[Rows], *, known: bool = False, doubtful: bool = False)
 
 def _known_ids(host: Host, run: Run) -> Iterator[str]:
     """The ids that this run's session can have, the surest first."""
-    if run.invocation.interactive and not run.killed:
+    if run.invocation.interactive and not run.failed:
         yield from _last_sessions(host, run)
     yield from reversed(run.sessions)
     if not run.invocation.has("--fork-session"):

@@ -19,7 +19,10 @@ def leave_like(status: int) -> NoReturn:
     """
     block_signals()  # one that comes now came too late for claude
     if os.WIFSIGNALED(status):
-        _die_by(os.WTERMSIG(status))
+        try:
+            _die_by(os.WTERMSIG(status))
+        except Exception:
+            pass  # the status below says the same, as shells do
     # Straight out: there is nothing to tidy up, and the interpreter would take milliseconds.
     code = os.waitstatus_to_exitcode(status)
     os._exit(code if code >= 0 else 128 - code)
@@ -37,11 +40,11 @@ def _die_by(number: int) -> None:
 
 
 def _no_core() -> None:
-    import resource
-
     try:
+        import resource
+
         hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
         # One byte: unlike 0 it also keeps a core_pattern that is a program from running (core(5)).
         resource.setrlimit(resource.RLIMIT_CORE, (0 if hard == 0 else 1, hard))
-    except (OSError, ValueError):
+    except (ImportError, OSError, ValueError):
         pass  # a core file more is better than a wrong death

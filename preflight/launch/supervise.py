@@ -22,7 +22,7 @@ NOT_FORWARDED = frozenset(
         "SIGKILL SIGSTOP "  # cannot be caught
         "SIGCHLD "  # about the child itself
         "SIGSEGV SIGBUS SIGFPE SIGILL "  # our own faults
-        "SIGPIPE SIGXFSZ SIGXCPU"  # our own writes and limits
+        "SIGPIPE SIGXFSZ"  # our own writes
     ).split()
     if hasattr(signal, name)
 )
@@ -95,8 +95,18 @@ class Supervisor:
     def _handle(self, number: int) -> None:
         if number == signal.SIGWINCH and self._on_resize is not None:
             self._on_resize()
-        if not self._witness.saw(number):
-            self._send(number)
+        if self._witness.saw(number) and not self._left_our_group():
+            return
+        if number in STOPS and signal.SIGCONT in signal.sigpending():
+            return  # the continue came after it and took it away from the witness
+        self._send(number)
+
+    def _left_our_group(self) -> bool:
+        """Whether claude made a group of its own where, started bare, it would lead this one."""
+        try:
+            return os.getpid() == os.getpgrp() != os.getpgid(self._pid)
+        except ProcessLookupError:
+            return False
 
     def _send(self, number: int) -> None:
         try:
@@ -119,15 +129,26 @@ class Supervisor:
 
         2.0.28 stops itself alone on Ctrl-Z; newer versions stop their whole process group.
         """
-        if signal.SIGCONT in signal.sigpending():
-            return  # it was continued meanwhile
+        own = number if number in STOPS else signal.SIGSTOP
+        continued: list[int] = []
+        at_continue = signal.signal(signal.SIGCONT, lambda *_: continued.append(1))
+        at_stop = signal.signal(own, signal.SIG_DFL) if own in STOPS else None
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCONT})
         for waiting in signal.sigpending() & STOPS:
             # One that went to the whole group; it would stop us once more later.
             signal.sigwait({waiting})
             self._witness.saw(waiting)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
-        os.kill(os.getpid(), number if number in STOPS else signal.SIGSTOP)
-        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+        if not continued:
+            # Blocked, it waits: a SIGCONT from now on takes it away, as it would from claude.
+            os.kill(os.getpid(), own)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)  # here we stop
+        signal.pthread_sigmask(signal.SIG_BLOCK, {*STOPS, signal.SIGCONT})
+        signal.signal(signal.SIGCONT, at_continue)
+        if at_stop is not None:
+            signal.signal(own, at_stop)
+        # None came where we cannot be stopped: process 1 of a container, an orphaned group.
+        if not (continued and self._witness.saw(signal.SIGCONT)):
+            self._send(signal.SIGCONT)
 
 
 def _nothing(number: int, frame: object) -> None:

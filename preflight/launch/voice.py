@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import os
+import select
+
+PIECE = getattr(select, "PIPE_BUF", 512)
+"""Bytes that a pipe takes at once when it is ready (poll(2), pipe(7))."""
+
+PATIENCE_MS = 250
+"""Milliseconds that a stderr which takes no more may hold us up, where nothing else is said."""
 
 
-def say(text: str) -> None:
-    """Write to stderr; a stderr that is closed or full is not our problem to report."""
-    if not text:
-        return
+def say(text: str, patience_ms: int = PATIENCE_MS) -> None:
+    """Write to stderr; a stderr that is closed, full or stuck is not our problem to report."""
+    data = memoryview(text.encode("utf-8", "backslashreplace"))
     try:
-        os.write(2, text.encode("utf-8", "backslashreplace"))
+        while data and _is_ready(patience_ms):
+            data = data[os.write(2, data[:PIECE]) :]
     except OSError:
         pass
+
+
+def _is_ready(patience_ms: int) -> bool:
+    """Whether stderr takes a piece without blocking."""
+    if not hasattr(select, "poll"):  # Windows
+        return True
+    poller = select.poll()
+    poller.register(2, select.POLLOUT)
+    return bool(poller.poll(patience_ms))
 
 
 def confess(what: str, error: BaseException) -> None:

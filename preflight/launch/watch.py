@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 
+from .. import exits
 from . import descriptors, relay
 from .epilogue import Start, explain
 from .limit import Cancelled, block_signals, cancel_on_signals
 from .registry import Registry
-from .start import spawn
+from .start import CannotStart, replace, spawn
 from .status import leave_like
 from .supervise import Supervisor
 from .terminal import Terminal
@@ -17,9 +18,12 @@ from .voice import confess
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import NoReturn
 
     from ..situation import Situation
     from .options import Options
+    from .relay import Relay
+    from .start import Child
 
 
 def watch(
@@ -28,14 +32,15 @@ def watch(
     arguments: Sequence[str],
     environ: Mapping[str, str],
     options: Options,
-) -> int:
+) -> NoReturn:
     """Run claude under supervision; ends this process as claude ended.
 
     Raises only while claude has not been started: `CannotStart`, or a failure of ours.
     """
     meaning = situation.invocation
     copier = relay.for_run(interactive=meaning.interactive, update=meaning.is_update)
-    terminal = Terminal()
+    # A print run sets no modes; what changed meanwhile is the pager's behind it.
+    terminal = Terminal() if meaning.interactive else None
     start = Start(situation)
     supervisor = Supervisor(on_resize=copier.resize if copier else None)
     try:
@@ -47,9 +52,30 @@ def watch(
             relay=copier,
             guard=supervisor.guard,
         )
+    except OSError as error:  # no process to be had: claude needs the one that is ours
+        supervisor.abandon()
+        confess("watching", error)
+        replace(path, arguments, environ)
     except BaseException:
         supervisor.abandon()
         raise
+    try:
+        _accompany(child, situation, start, supervisor, copier, terminal, options)
+    except CannotStart:
+        raise
+    except BaseException:
+        os._exit(exits.REFUSED)  # claude ran; whoever finds a failure here would start it again
+
+
+def _accompany(
+    child: Child,
+    situation: Situation,
+    start: Start,
+    supervisor: Supervisor,
+    copier: Relay | None,
+    terminal: Terminal | None,
+    options: Options,
+) -> NoReturn:
     sessions: list[str] = []
     try:
         if copier:
@@ -67,14 +93,14 @@ def watch(
     def afterwards() -> None:
         supervisor.end()
         cancel_on_signals()
-        if os.WIFSIGNALED(status):
+        if terminal and os.WIFSIGNALED(status):
             terminal.restore()
         stderr = copier.finish() if copier else b""
-        run = start.run(child.pid, tuple(sessions), killed=os.WIFSIGNALED(status))
+        run = start.run(child.pid, tuple(sessions), status)
         explain(situation, run, os.waitstatus_to_exitcode(status), stderr, options)
 
     _unless_cancelled(afterwards)
-    return leave_like(status)
+    leave_like(status)
 
 
 def _unless_cancelled(work: Callable[[], None]) -> None:

@@ -32,22 +32,22 @@ def test_clock_jumps(
     start = Start(Situation(made_up_host(tmp_path), PRINT))
     wall[0] += 60 + jump
     monotonic[0] += 60
-    assert start.run(1, (), killed=False).started_at == expected
+    assert start.run(1, (), 0).started_at == expected
 
 
 def test_version_is_the_one_that_was_started(tmp_path: Path) -> None:
     situation = Situation(made_up_host(tmp_path), PRINT)
-    assert Start(situation).run(1, (), killed=False).version == ""
+    assert Start(situation).run(1, (), 0).version == ""
     vars(situation)["installation"] = Installation("/bin/claude", "/bin/claude", version="2.0.28")
     start = Start(situation)
     vars(situation)["installation"] = Installation("/bin/claude", "/bin/claude", version="2.1.330")
-    assert start.run(1, (), killed=False).version == "2.0.28"
+    assert start.run(1, (), 0).version == "2.0.28"
 
 
 def test_folder_that_is_gone(tmp_path: Path) -> None:
     host = made_up_host(tmp_path)
     host.cwd = None
-    assert Start(Situation(host, PRINT)).run(1, (), killed=True).killed
+    assert Start(Situation(host, PRINT)).run(1, (), 9).failed
 
 
 @pytest.mark.parametrize(

@@ -270,7 +270,7 @@ def test_a_killed_run_noted_no_last_session(machine: Machine) -> None:
     machine.failed(ONE)
     machine.failed(TWO)
     machine.last_session(machine.cwd, TWO)
-    found = machine.run(**INTERACTIVE, sessions=(ONE,), killed=True)
+    found = machine.run(**INTERACTIVE, sessions=(ONE,), failed=True)
     assert texts(found) == [f"error of {ONE}"]
 
 
