@@ -85,8 +85,12 @@ def not_executable(host: Host) -> Iterator[str]:
 
 def _named_on_path(host: Host) -> Iterator[str]:
     name = "claude.exe" if host.is_windows else "claude"
-    for folder in host.environ.get("PATH", os.defpath).split(os.pathsep):
+    folders = host.environ.get("PATH", os.defpath).split(os.pathsep)
+    for folder in folders:
         yield os.path.join(folder or ".", name)
+    for folder in folders:
+        if folder.startswith("~/") and host.home:  # bash alone finds what is there
+            yield os.path.join(host.home, folder[2:], name)
 
 
 def is_shim(host: Host, path: str) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MARK = "PREFLIGHT_STARTED"
 """`<process>:<depth>:<path that it started>`: all that the environment gets."""
-TOO_DEEP = 8
+TOO_DEEP = 20
 DIGITS = 4
 """A longer depth is none of ours."""
 

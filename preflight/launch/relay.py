@@ -15,6 +15,7 @@ import stat
 
 from .descriptors import is_ours
 from .signals import signal
+from .voice import PIECE
 
 CHUNK = 1 << 17
 KEPT_HEAD = 64 * 1024
@@ -59,6 +60,7 @@ class Relay:
 
     def __init__(self) -> None:
         self._terminal = os.isatty(2)
+        self._to_pipe = stat.S_ISFIFO(os.fstat(2).st_mode)
         self._source, self.child_end = _open_terminal() if self._terminal else os.pipe()
         self._lock = _thread.allocate_lock()
         self._head = bytearray()
@@ -121,12 +123,23 @@ class Relay:
         reader_is_gone = any(number == 2 for number, _ in ready)
         data = b"" if reader_is_gone else _read(self._source)
         self._keep(data)
-        if data and _write_all(2, self._whole_lines(data) if self._terminal else data):
+        if data and self._write(self._whole_lines(data) if self._terminal else data):
             return len(data)
         self._write_half_line()
         self._closed = True
         os.close(self._source)  # a child that goes on writing gets EPIPE, as it would from a pipe
         return 0
+
+    def _write(self, data: bytes) -> bool:
+        """Several runs may share a pipe: what it takes at once (pipe(7)) must end with a line."""
+        start = 0
+        while self._to_pipe and len(data) - start > PIECE:
+            end = data.rfind(b"\n", start, start + PIECE) + 1
+            end = end or data.find(b"\n", start + PIECE) + 1 or len(data)
+            if not _write_all(2, data[start:end]):
+                return False
+            start = end
+        return _write_all(2, data[start:] if start else data)
 
     def _whole_lines(self, data: bytes) -> bytes:
         """What is to be written now, so that stdout's lines do not come into the midst of one.

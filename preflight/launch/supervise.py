@@ -141,6 +141,8 @@ class Supervisor:
         if not continued:
             # Blocked, it waits: a SIGCONT from now on takes it away, as it would from claude.
             os.kill(os.getpid(), own)
+        if continued:
+            _discard(STOPS)  # the SIGCONT came before it after all
         signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)  # here we stop
         signal.pthread_sigmask(signal.SIG_BLOCK, {*STOPS, signal.SIGCONT})
         signal.signal(signal.SIGCONT, at_continue)

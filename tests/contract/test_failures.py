@@ -113,6 +113,7 @@ AROUND_THE_CHILD = [
     "preflight.launch.descriptors:let_go",
     "preflight.launch.epilogue:Start.run",
     "preflight.launch.relay:Relay.finish",
+    "preflight.launch.supervise:Supervisor.guard",
     "preflight.launch.supervise:Supervisor.wait",
     "preflight.launch.supervise:Supervisor.end",
 ]
@@ -170,6 +171,47 @@ def test_every_part_made_to_fail(
         assert [run.result() for run in runs if run.result()] == []
 
 
+AFTER_THE_END = """\
+import sys
+from preflight.launch import status
+{sabotage}
+from preflight.__main__ import main
+sys.argv[1:] = ["claude", "-p"]
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("sabotage", "status"),
+    [
+        ("sys.modules['resource'] = None", -signal.SIGTERM),  # as where Python was updated
+        ("status._die_by = None", 128 + signal.SIGTERM),
+        ("status.os = None", 125),
+    ],
+)
+def test_what_ran_is_never_started_again(wrapped: Wrapped, sabotage: str, status: int) -> None:
+    wrapped.shell('echo started >>"$NOTES"; kill -TERM $$')
+    code = AFTER_THE_END.format(sabotage=sabotage)
+    done = subprocess.run([sys.executable, "-c", code], env=wrapped.environ, capture_output=True)
+    assert (done.returncode, wrapped.noted(), done.stderr) == (status, ["started"], b"")
+
+
+def test_no_process_to_be_had(wrapped: Wrapped) -> None:
+    """At the limit of processes claude gets the one that is ours."""
+    wrapped.shell("echo out; exit 4")
+    code = (
+        "import errno, os, sys\n"
+        "def fork(): raise BlockingIOError(errno.EAGAIN, 'none')\n"
+        "os.fork = fork\n"
+        "from preflight.__main__ import main\n"
+        "sys.argv[1:] = ['claude', '-p']\n"
+        "sys.exit(main())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=wrapped.environ, capture_output=True)
+    assert (done.returncode, done.stdout) == (4, b"out\n")
+    assert len(OURS.findall(done.stderr)) == 1
+
+
 def test_broken_preflight_behind_a_shim_ends(wrapped: Wrapped) -> None:
     """Even then it does not start itself for ever."""
     shim = wrapped.home / "shims/claude"
@@ -196,7 +238,7 @@ def test_every_renderer_is_known_here() -> None:
 
 HOMES: dict[str, dict[str, str]] = {
     "no home": {"HOME": ""},
-    "a home that is nowhere": {"HOME": "/nowhere/at/all"},
+    "a home that is nowhere": {"HOME": "/proc/nowhere/at/all"},
     "a home that is a file": {"HOME": "/dev/null"},
     "a home that nobody can write": {"HOME": "/proc"},
     "state that nobody can write": {"PREFLIGHT_STATE_DIR": "/proc/preflight"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import random
 import signal
@@ -131,7 +132,7 @@ def test_blocked_ones_stay_blocked(wrapped: Wrapped) -> None:
         assert wrapped.noted()[-1] == str(sorted(map(int, blocked)))
 
 
-@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1"])
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGALRM"])
 @pytest.mark.parametrize("whole_group", [False, True], ids=["alone", "group"])
 def test_in_the_first_milliseconds(wrapped: Wrapped, name: str, whole_group: bool) -> None:
     """Whenever it comes, the run ends by it, and nothing of it is left."""
@@ -235,3 +236,68 @@ def test_timeout_of_coreutils(recorder: Wrapped) -> None:
         notes = recorder.noted()
         os.killpg(process.pid, signal.SIGALRM)
     assert 1 <= notes.count("SIGUSR1") <= 2
+
+
+def state(pid: int) -> str:
+    """`T` for a process that is stopped, as proc(5) has it."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+
+
+@pytest.mark.parametrize("name", ["SIGTSTP", "SIGTTIN", "SIGSTOP"])
+def test_a_stop_and_a_continue_right_after_it(wrapped: Wrapped, name: str) -> None:
+    """Whichever comes in between, nobody stays stopped."""
+    wrapped.shell('echo $$ >>"$NOTES"; exec sleep 60')
+    with wrapped.running("-p") as process:
+        wait_until(wrapped.noted, "the start")
+        claude = int(wrapped.noted()[0])
+        for round in range(60):
+            os.killpg(process.pid, signal.Signals[name])
+            time.sleep(round % 6 / 4000)
+            os.killpg(process.pid, signal.SIGCONT)
+            time.sleep(0.005)
+            wait_until(
+                lambda: (state(process.pid), state(claude)) == ("S", "S"),
+                f"both go on: {state(process.pid)} {state(claude)}, round {round}",
+                seconds=10,
+            )
+
+
+def test_the_witness_has_a_name_of_its_own(wrapped: Wrapped) -> None:
+    """`pkill preflight` must not look like a signal to the whole group."""
+    wrapped.shell('echo ready >>"$NOTES"; exec sleep 20')
+    with wrapped.running("-p") as process:
+        wrapped.wait_for_note("ready")
+        (witness,) = [
+            pid for pid in group_members(process.pid) if pid != process.pid and is_ours(pid)
+        ]
+        assert b"preflight" not in Path(f"/proc/{witness}/cmdline").read_bytes()
+        for pid in (process.pid, witness):
+            if b"preflight" in Path(f"/proc/{pid}/cmdline").read_bytes():
+                os.kill(pid, signal.SIGTERM)
+        assert process.wait(20) == -signal.SIGTERM
+
+
+def is_ours(pid: int) -> bool:
+    return Path(f"/proc/{pid}/comm").read_text() == "pf-witness\n"
+
+
+def test_a_claude_with_a_group_of_its_own(wrapped: Wrapped) -> None:
+    """Started bare it would lead the group that a shell's `kill %1` goes to."""
+    wrapped.python("os.setpgid(0, 0); note('ready'); time.sleep(20)")
+    with wrapped.running("-p") as process:
+        wrapped.wait_for_note("ready")
+        os.killpg(process.pid, signal.SIGTERM)
+        assert process.wait(20) == -signal.SIGTERM
+
+
+def test_a_stop_that_the_caller_ignored(wrapped: Wrapped) -> None:
+    """claude takes it back to the default and stops; so do we."""
+    wrapped.python(
+        "signal.signal(signal.SIGTSTP, signal.SIG_DFL); os.kill(os.getpid(), signal.SIGTSTP)\n"
+        "sys.exit(5)"
+    )
+    ignore = functools.partial(signal.signal, signal.SIGTSTP, signal.SIG_IGN)
+    with wrapped.running("-p", preexec_fn=ignore) as process:
+        assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])
+        os.killpg(process.pid, signal.SIGCONT)
+        assert process.wait(20) == 5

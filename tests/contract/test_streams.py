@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -303,3 +304,53 @@ def test_lines_stay_whole_where_an_update_is_watched(wrapped: Wrapped) -> None:
         lines = bytes(terminal.raw).split(b"\r\n")
     assert sorted(set(lines)) == [b"", b"e" * 98, b"oooo"]
     assert lines.count(b"e" * 98) == lines.count(b"oooo") == 2000
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_a_full_stderr_holds_nothing_up(wrapped: Wrapped, moment: str) -> None:
+    """A caller that waits for the end first and reads later must not wait for ever."""
+    wrapped.python("note('ready'); sys.exit(3)")
+    environ = (
+        {"PREFLIGHT_QUIET": "", "ANTHROPIC_BASE_URL": "nonsense"} if moment == "before" else {}
+    )
+    if moment == "after":
+        environ["CLAUDE_CODE_SKIP_PROMPT_HISTORY"] = "1"
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    with pytest.raises(BlockingIOError):
+        while True:
+            os.write(writer, b"x" * 512)
+    os.set_blocking(writer, True)
+    with wrapped.running("-p", environ=environ, stderr=writer) as process:
+        assert process.wait(20) == 3
+    assert wrapped.noted() == ["ready"]
+    os.close(reader)
+    os.close(writer)
+
+
+def test_lines_of_several_runs_stay_whole_in_one_pipe(wrapped: Wrapped) -> None:
+    """What a pipe takes at once is not torn by another writer, however slow the reader is."""
+    wrapped.python(
+        "line = (sys.argv[2] * 99 + '\\n').encode()\nfor _ in range(2000): os.write(2, line)"
+    )
+    reader, writer = os.pipe()
+    with contextlib.ExitStack() as stack:
+        runs = [stack.enter_context(wrapped.running("-p", name, stderr=writer)) for name in "abcd"]
+        os.close(writer)
+        data = b""
+        while piece := os.read(reader, 3000):
+            data += piece
+        assert [run.wait(20) for run in runs] == [0] * 4
+    os.close(reader)
+    lines = data.split(b"\n")
+    assert sorted(set(lines)) == [b"", b"a" * 99, b"b" * 99, b"c" * 99, b"d" * 99]
+
+
+def test_order_where_stdout_is_another_name_of_the_terminal(wrapped: Wrapped) -> None:
+    from wrapping import Pty
+
+    wrapped.python("for number in range(300): os.write(1 + number % 2, f'{number}\\n'.encode())")
+    command = wrapped.command("-p")
+    with Pty(command, wrapped.environ, wrapped.project, redirect=">/dev/tty") as terminal:
+        assert terminal.wait() == 0
+        assert [int(word) for word in bytes(terminal.raw).split()] == list(range(300))

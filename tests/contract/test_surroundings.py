@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import resource
 import shutil
 import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -139,3 +142,28 @@ def test_same_group_and_session_and_parent(wrapped: Wrapped) -> None:
     with wrapped.running("-p") as process:
         process.wait(20)
         assert wrapped.noted() == [str([process.pid, os.getsid(0), process.pid])]
+
+
+def test_a_lock_on_a_file_stays_held(wrapped: Wrapped, tmp_path: Path) -> None:
+    """`with-lock claude …`: closing any descriptor of the file would give the lock up."""
+    wrapped.python("note('ready'); time.sleep(20)")
+    script = (
+        "import fcntl, os, sys\n"
+        "lock = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT)\n"
+        "os.set_inheritable(lock, True); fcntl.lockf(lock, fcntl.LOCK_EX)\n"
+        "os.execv(sys.argv[2], sys.argv[2:])"
+    )
+    path = tmp_path / "lock"
+    command = [sys.executable, "-c", script, str(path), *wrapped.command("-p")]
+    with subprocess.Popen(command, env=wrapped.environ, cwd=wrapped.project) as process:
+        wrapped.wait_for_note("ready")
+        time.sleep(0.2)
+        with open(path, "r+b") as probe, pytest.raises(BlockingIOError):
+            fcntl.lockf(probe, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        process.terminate()
+
+
+def test_a_nameless_entry_of_the_environment(wrapped: Wrapped) -> None:
+    wrapped.shell("exit 3")
+    done = wrapped.run("-p", environ={"": "x"})
+    assert (done.returncode, done.stderr) == (3, b"")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import signal
+import sys
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,20 @@ def test_what_claude_leaves_behind_still_writes(wrapped: Wrapped) -> None:
     with Pty([tool("bash"), "-c", script], wrapped.environ, wrapped.project) as terminal:
         terminal.wait_for("LATER")
         assert terminal.text() == "NOW\nended 6\nLATER\n"
+
+
+def test_the_terminal_of_a_pager_is_left_alone(wrapped: Wrapped) -> None:
+    """`claude -p | less`: its raw mode is no trace of a killed claude."""
+    wrapped.python(
+        "while not os.path.exists(os.environ['NOTES']): time.sleep(0.01)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    pager = (
+        f'{sys.executable} -IS -c "import os, sys, termios, tty; '
+        "tty.setraw(1); open(os.environ['NOTES'], 'w').close(); sys.stdin.read(); "
+        "print('RAW' if not termios.tcgetattr(1)[3] & termios.ICANON else 'COOKED')\""
+    )
+    script = f"preflight claude -p | {pager}"
+    with Pty([tool("bash"), "-c", script], wrapped.environ, wrapped.project) as terminal:
+        assert terminal.wait() == 0
+        assert bytes(terminal.raw).strip() == b"RAW"

@@ -89,3 +89,18 @@ def test_no_process_to_be_had() -> None:
         "print(witness.saw(signal.SIGTERM)); witness.dismiss()"
     )
     assert (done.stdout, done.stderr) == ("False\n", "")
+
+
+def test_without_a_list_of_descriptors_it_ends_with_us() -> None:
+    """No /proc: it must not keep its own question pipe open, or it would wait for ever."""
+    done = run(
+        "pid = witness._pid\n"
+        "witness.dismiss()\n"
+        "from preflight.launch import descriptors\n"
+        "def none(path): raise FileNotFoundError(path)\n"
+        "os.listdir = none\n"
+        "witness = Witness()\n"
+        "print(witness._pid, flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    wait_until(lambda: not is_alive(int(done.stdout)), "the end of the witness")
