@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 
-from .signals import signal
+from .signals import discard, signal
 from .witness import Witness
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Set
+    from collections.abc import Callable
 
 NOT_FORWARDED = frozenset(
     getattr(signal, name)
@@ -53,6 +53,7 @@ class Supervisor:
         self._witness = Witness()
         self._on_resize = on_resize
         self._pid = 0
+        self._ended: int | None = None
 
     def guard(self, pid: int) -> None:
         """This is the child: it ends with us, should we be killed."""
@@ -60,15 +61,22 @@ class Supervisor:
         self._witness.guard(pid)
 
     def wait(self) -> int:
-        """Stay with the child until it ends and return its wait status."""
-        self._pass_on_early()
+        """Stay with the child until it ends and return its wait status.
+
+        Signals that wait already may have been sent before the child existed, also those to the
+        group.  Where it got one itself, it is ended or stopped by it: no program has handlers at
+        its very start.
+        """
+        early = signal.sigpending() & FORWARDED
         while True:
             number = signal.sigwait(WATCHED)
-            if number != signal.SIGCHLD:
+            if number in early:
+                early.remove(number)
+                self._witness.saw(number)
+                self._send(number)
+            elif number != signal.SIGCHLD:
                 self._handle(number)
-                continue
-            status = self._reap()
-            if status is not None:
+            elif (status := self._reap()) is not None:
                 return status
 
     def abandon(self) -> None:
@@ -79,27 +87,19 @@ class Supervisor:
     def end(self) -> None:
         """Leave the signals blocked and drop those that came for the child: it is gone."""
         self._witness.dismiss()
-        _discard(WATCHED)
-
-    def _pass_on_early(self) -> None:
-        """Signals that came while the child was being started.
-
-        Whether they were sent before it existed cannot be told; where it got one from the group
-        already, it is ended or stopped by it, for no program has handlers at its very start.
-        """
-        while waiting := signal.sigpending() & FORWARDED:
-            number = signal.sigwait(waiting)
-            self._witness.saw(number)
-            self._send(number)
+        discard(signal.sigpending() & FORWARDED)
 
     def _handle(self, number: int) -> None:
         if number == signal.SIGWINCH and self._on_resize is not None:
             self._on_resize()
         if self._witness.saw(number) and not self._left_our_group():
             return
-        if number in STOPS and signal.SIGCONT in signal.sigpending():
-            return  # the continue came after it and took it away from the witness
+        if number in STOPS and self._was_continued():
+            return  # a SIGCONT to the group came after it and took it away from the witness
         self._send(number)
+
+    def _was_continued(self) -> bool:
+        return signal.SIGCONT in signal.sigpending() or self._witness.saw(signal.SIGCONT)
 
     def _left_our_group(self) -> bool:
         """Whether claude made a group of its own where, started bare, it would lead this one."""
@@ -116,13 +116,15 @@ class Supervisor:
 
     def _reap(self) -> int | None:
         """The final status, or `None` while the child lives; follows its stops."""
-        while True:
+        while self._ended is None:
             pid, status = os.waitpid(self._pid, os.WNOHANG | os.WUNTRACED)
             if pid == 0:
                 return None
-            if not os.WIFSTOPPED(status):
-                return status
-            self._stop_alike(os.WSTOPSIG(status))
+            if os.WIFSTOPPED(status):
+                self._stop_alike(os.WSTOPSIG(status))
+            else:
+                self._ended = status
+        return self._ended
 
     def _stop_alike(self, number: int) -> None:
         """Stop as the child did, so that the shell takes the terminal back.
@@ -135,15 +137,14 @@ class Supervisor:
         at_stop = signal.signal(own, signal.SIG_DFL) if own in STOPS else None
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCONT})
         for waiting in signal.sigpending() & STOPS:
-            # One that went to the whole group; it would stop us once more later.
-            signal.sigwait({waiting})
-            self._witness.saw(waiting)
-        if not continued:
-            # Blocked, it waits: a SIGCONT from now on takes it away, as it would from claude.
+            self._witness.saw(waiting)  # it stops us below, and is not to be passed on later
+        if not continued and not signal.sigpending() & STOPS:
             os.kill(os.getpid(), own)
-        if continued:
-            _discard(STOPS)  # the SIGCONT came before it after all
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)  # here we stop
+        if continued or self._child_goes_on():
+            # Ours came after that SIGCONT, and took it away if we had not got it yet.
+            discard(STOPS)
+        # Here we stop.  A SIGCONT until then takes the stop away, as it would from claude.
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
         signal.pthread_sigmask(signal.SIG_BLOCK, {*STOPS, signal.SIGCONT})
         signal.signal(signal.SIGCONT, at_continue)
         if at_stop is not None:
@@ -152,11 +153,13 @@ class Supervisor:
         if not (continued and self._witness.saw(signal.SIGCONT)):
             self._send(signal.SIGCONT)
 
+    def _child_goes_on(self) -> bool:
+        """Whether the child was continued, or ended, since its stop was told."""
+        pid, status = os.waitpid(self._pid, os.WNOHANG | os.WCONTINUED)
+        if pid and not os.WIFCONTINUED(status):
+            self._ended = status
+        return pid != 0
+
 
 def _nothing(number: int, frame: object) -> None:
     """Never called: the signal stays blocked."""
-
-
-def _discard(numbers: Set[int]) -> None:
-    while waiting := signal.sigpending() & numbers:
-        signal.sigwait(waiting)
