@@ -49,7 +49,11 @@ def test_folder_pipe_and_size(tmp_path: Path) -> None:
     host = made_up_host(tmp_path)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
+    writer = os.open(pipe, os.O_RDWR)
+    os.write(writer, b"{}")
     assert read_json(host, str(pipe)).problem == "is not a regular file"
+    assert os.read(writer, 9) == b"{}", "a look takes nothing away"
+    os.close(writer)
     assert read_json(host, str(tmp_path)).problem == "is not a regular file"
     big = write(tmp_path / "big.json", b" " * (2**20 + 1))
     assert read_json(host, str(big), limit=2**20).problem == "is larger than 1 MiB"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 
-from .signals import discard, signal
+from .signals import STOPS, discard, signal
 from .witness import Witness
 
 TYPE_CHECKING = False
@@ -28,7 +28,6 @@ NOT_FORWARDED = frozenset(
 )
 FORWARDED = frozenset(signal.valid_signals()) - NOT_FORWARDED
 WATCHED = FORWARDED | {signal.SIGCHLD}
-STOPS = frozenset((signal.SIGTSTP, signal.SIGTTIN, signal.SIGTTOU))
 DROPPED_BY_DEFAULT = tuple(
     getattr(signal, name)
     for name in "SIGCONT SIGWINCH SIGURG SIGIO SIGINFO".split()

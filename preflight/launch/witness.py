@@ -16,7 +16,7 @@ import os
 import select
 
 from .descriptors import close_all_but
-from .signals import discard, signal
+from .signals import signal, take
 
 GUARD = b"\xff"
 """Followed by a process id; every other message is the number of a signal, a question."""
@@ -122,7 +122,7 @@ def _bear_witness(asked: int, answer: int) -> None:
                 continue
             seen = message[0] in signal.sigpending()
             if seen:
-                discard(message)
+                take(message[0])
             os.write(answer, b"\1" if seen else b"\0")
         if claude:
             os.kill(claude, signal.SIGKILL)

@@ -96,9 +96,19 @@ def test_further_paths_are_looked_at(tmp_path: Path) -> None:
         ('  preflight claude "$@"', True),
         ("# so that preflight claude works too\nexec real-claude", False),
         ("exec real-claude  # not preflight", False),
+        ("echo 'preflight claude checks first'\nexec real-claude", False),
     ],
 )
 def test_a_comment_makes_no_shim(tmp_path: Path, script: str, shim: bool) -> None:
     claude = fake_claude(tmp_path / "bin" / "claude", script)
     host = made_up_host(tmp_path, {"PATH": str(claude.parent)})
     assert find.locate(host) == ("" if shim else str(claude))
+
+
+def test_a_tilde_in_path_as_bash_takes_it(tmp_path: Path) -> None:
+    """Only bash finds what is there, so it comes last."""
+    quoted = fake_claude(tmp_path / "bin/claude")
+    host = made_up_host(tmp_path, {"PATH": f"~/bin:{tmp_path}/a"})
+    assert find.locate(host) == str(quoted)
+    first = fake_claude(tmp_path / "a/claude")
+    assert find.locate(host) == str(first)
