@@ -129,7 +129,7 @@ def memory(bench: Bench) -> list[str]:
         before = _switches(process.pid)
         sizes = [_sizes(process.pid)]
         task = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        sizes += [_sizes(int(child)) for child in task if _is_ours(int(child))]
+        sizes += [_sizes(int(child)) for child in task if _is_witness(int(child))]
         time.sleep(1)
         wakeups = _switches(process.pid) - before
         process.terminate()
@@ -142,8 +142,8 @@ def memory(bench: Bench) -> list[str]:
     return [*rows, f"wake-ups in a second of silence            {wakeups:8}      (budget 0)"]
 
 
-def _is_ours(pid: int) -> bool:
-    return b"preflight" in Path(f"/proc/{pid}/cmdline").read_bytes()
+def _is_witness(pid: int) -> bool:
+    return Path(f"/proc/{pid}/comm").read_text() == "pf-witness\n"
 
 
 def _sizes(pid: int) -> tuple[float, float]:
