@@ -69,12 +69,9 @@ class Supervisor:
         early = signal.sigpending() & FORWARDED
         while True:
             number = signal.sigwait(WATCHED)
-            if number in early:
-                early.remove(number)
-                self._witness.saw(number)
-                self._send(number)
-            elif number != signal.SIGCHLD:
-                self._handle(number)
+            if number != signal.SIGCHLD:
+                self._handle(number, early=number in early)
+                early -= STOPS if number == signal.SIGCONT else {number}
             elif (status := self._reap()) is not None:
                 return status
 
@@ -88,14 +85,16 @@ class Supervisor:
         self._witness.dismiss()
         discard(signal.sigpending() & FORWARDED)
 
-    def _handle(self, number: int) -> None:
+    def _handle(self, number: int, *, early: bool) -> None:
         if number == signal.SIGWINCH and self._on_resize is not None:
             self._on_resize()
-        if self._witness.saw(number) and not self._left_our_group():
+        if self._witness.saw(number) and not early and not self._left_our_group():
             return
         if number in STOPS and self._was_continued():
             return  # a SIGCONT to the group came after it and took it away from the witness
         self._send(number)
+        if number in STOPS and self._was_continued():
+            self._send(signal.SIGCONT)  # it came before ours after all
 
     def _was_continued(self) -> bool:
         return signal.SIGCONT in signal.sigpending() or self._witness.saw(signal.SIGCONT)
