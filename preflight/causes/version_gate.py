@@ -37,7 +37,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         LIKELY,
         summary,
         evidence=weigh.lines("the message asks for another version", running),
-        fixes=fixes.newer(circumstances, need),
+        fixes=fixes.newer(circumstances, need) if need else fixes.update(circumstances),
         tell_apart="claude --version, in a new terminal after updating",
         sources=("https://code.claude.com/docs/en/errors",),
     )

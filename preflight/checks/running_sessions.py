@@ -41,7 +41,9 @@ def check(situation: Situation) -> Finding:
 
 
 def _again(session: RunningSession) -> str:
-    return f"cd {shlex.quote(session.cwd)} && claude --continue  # after /exit in that session"
+    go = f"cd {shlex.quote(session.cwd)} && " if session.cwd else ""
+    again = f"--resume {shlex.quote(session.id)}" if session.id else "--continue"
+    return f"{go}claude {again}  # after /exit in that session"
 
 
 def _count(number: int) -> str:

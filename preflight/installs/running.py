@@ -16,14 +16,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..host import Host
 
+LATEST = 1e15
+"""Milliseconds; no time of this millennium is later."""
 SLACK = 2.0
 """Seconds by which the clocks of the system and of claude may differ."""
 
 
 class RunningSession(NamedTuple):
-    """A running session: process id, `version` or empty, working folder, start (epoch seconds)."""
+    """A running session: process id, session `id`, `version`, working folder (texts may be empty),
+    start in epoch seconds."""
 
     pid: int
+    id: str
     version: str
     cwd: str
     started_at: float
@@ -40,11 +44,11 @@ def sessions(host: Host) -> tuple[RunningSession, ...]:
 def _session(host: Host, path: str) -> RunningSession | None:
     document = read_json(host, path)
     pid, started = document.get("pid"), document.get("startedAt")
-    if type(pid) is not int or not isinstance(started, (int, float)):
+    if type(pid) is not int or not isinstance(started, (int, float)) or started > LATEST:
         return None
     began = host.process_started(pid)
     # A process younger than the entry has inherited the number of one that was killed.
     if began is None or began > started / 1000 + SLACK:
         return None
-    version, cwd = document.text("version"), document.text("cwd")
-    return RunningSession(pid, version, cwd, started / 1000)
+    session, version, cwd = map(document.text, ("sessionId", "version", "cwd"))
+    return RunningSession(pid, session, version, cwd, started / 1000)

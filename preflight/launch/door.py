@@ -26,6 +26,9 @@ def enter(arguments: Sequence[str], options: Options) -> int:
 
         return main(arguments, options)
     except Exception as error:  # claude has not been started: `main` promises that
+        if options.key:  # without it another account would pay
+            _say(f"{type(error).__name__} in preflight itself; not launched without the key")
+            return 125
         return _become_claude(arguments, error)
 
 

@@ -102,15 +102,20 @@ class Relay:
         if _ends_with_its_reader(2, self._source):
             # claude must learn at its next write that the reader went away (`| head`), not at
             # the one after.
-            poller.register(2, 0)
+            poller.register(2, select.POLLHUP)
         return poller
 
     def _copy_until_closed(self, poller: select.poll) -> None:
-        while True:
-            ready = poller.poll()
+        try:
+            while True:
+                ready = poller.poll()
+                with self._lock:
+                    if self._closed or not self._copy_once(ready):
+                        return
+        except BaseException:  # no memory: watch no more, but let claude go on writing
             with self._lock:
-                if self._closed or not self._copy_once(ready):
-                    return
+                self._closed = True
+                _copy_in_background(self._source)
 
     def _copy_the_rest(self) -> None:
         poller = self._poller()
@@ -240,10 +245,18 @@ def _copy_in_background(source: int) -> None:
         # The end of a pseudo terminal is an error to it, and none of the user's business.
         (os.POSIX_SPAWN_OPEN, 2, os.devnull, os.O_WRONLY, 0),
     ]
-    for path in ("/bin/cat", "/usr/bin/cat"):
+    for start, program in (
+        (os.posix_spawnp, "cat"),
+        (os.posix_spawn, "/bin/cat"),
+        (os.posix_spawn, "/usr/bin/cat"),
+    ):
         try:
-            os.posix_spawn(
-                path, ["cat"], os.environ, file_actions=actions, setsigmask=signal.valid_signals()
+            start(
+                program,
+                ["cat"],
+                os.environ,
+                file_actions=actions,
+                setsigmask=signal.valid_signals(),
             )
             return
         except OSError:

@@ -36,7 +36,7 @@ def main(arguments: Sequence[str], options: Options) -> int:
 
     Raises only while claude has not been started.
     """
-    if hasattr(os, "posix_spawn"):
+    if hasattr(os, "fork"):
         descriptors.occupy_closed()
     host = Host.real()
     path = _claude(host)
@@ -167,7 +167,7 @@ def _run(
     environ: dict[str, str],
     options: Options,
 ) -> int:
-    if not hasattr(os, "posix_spawn"):
+    if not hasattr(os, "fork"):
         from .plain import run as plainly
 
         return plainly(situation, path, arguments, environ, options)

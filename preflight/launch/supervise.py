@@ -8,6 +8,7 @@ one at a time, so that none is lost and nothing wakes this process while nothing
 from __future__ import annotations
 
 import os
+import time
 
 from .signals import STOPS, discard, signal
 from .witness import Witness
@@ -34,6 +35,8 @@ DROPPED_BY_DEFAULT = tuple(
     if hasattr(signal, name)
 )
 """A BSD kernel drops these even while they are blocked, unless there is a handler."""
+BETWEEN = 0.003
+"""Seconds that a program may need from one process of the group to the next."""
 
 
 class Supervisor:
@@ -52,6 +55,7 @@ class Supervisor:
         self._witness = Witness()
         self._on_resize = on_resize
         self._pid = 0
+        self._early: set[int] = set()
         self._ended: int | None = None
 
     def guard(self, pid: int) -> None:
@@ -66,12 +70,12 @@ class Supervisor:
         group.  Where it got one itself, it is ended or stopped by it: no program has handlers at
         its very start.
         """
-        early = signal.sigpending() & FORWARDED
+        self._early = signal.sigpending() & FORWARDED
         while True:
             number = signal.sigwait(WATCHED)
             if number != signal.SIGCHLD:
-                self._handle(number, early=number in early)
-                early -= STOPS if number == signal.SIGCONT else {number}
+                self._handle(number)
+                self._early -= STOPS if number == signal.SIGCONT else {number}
             elif (status := self._reap()) is not None:
                 return status
 
@@ -85,16 +89,26 @@ class Supervisor:
         self._witness.dismiss()
         discard(signal.sigpending() & FORWARDED)
 
-    def _handle(self, number: int, *, early: bool) -> None:
+    def _handle(self, number: int) -> None:
         if number == signal.SIGWINCH and self._on_resize is not None:
             self._on_resize()
-        if self._witness.saw(number) and not early and not self._left_our_group():
+        seen = self._reached_the_group(number)
+        if seen and number not in self._early and not self._left_our_group():
             return
         if number in STOPS and self._was_continued():
             return  # a SIGCONT to the group came after it and took it away from the witness
         self._send(number)
         if number in STOPS and self._was_continued():
             self._send(signal.SIGCONT)  # it came before ours after all
+
+    def _reached_the_group(self, number: int) -> bool:
+        """Also where a program signals one process after the other (`pkill -f claude`)."""
+        if self._witness.saw(number):
+            return True
+        if number in STOPS or number == signal.SIGCONT:
+            return False
+        time.sleep(BETWEEN)
+        return self._witness.saw(number)
 
     def _was_continued(self) -> bool:
         return signal.SIGCONT in signal.sigpending() or self._witness.saw(signal.SIGCONT)
@@ -129,6 +143,7 @@ class Supervisor:
 
         2.0.28 stops itself alone on Ctrl-Z; newer versions stop their whole process group.
         """
+        self._early -= STOPS
         own = number if number in STOPS else signal.SIGSTOP
         continued: list[int] = []
         at_continue = signal.signal(signal.SIGCONT, lambda *_: continued.append(1))
@@ -160,4 +175,4 @@ class Supervisor:
 
 
 def _nothing(number: int, frame: object) -> None:
-    """Never called: the signal stays blocked."""
+    """A handler, so that the system keeps the signal; what it means is dealt with elsewhere."""

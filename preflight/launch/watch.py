@@ -38,7 +38,10 @@ def watch(
     Raises only while claude has not been started: `CannotStart`, or a failure of ours.
     """
     meaning = situation.invocation
-    copier = relay.for_run(interactive=meaning.interactive, update=meaning.is_update)
+    try:
+        copier = relay.for_run(interactive=meaning.interactive, update=meaning.is_update)
+    except OSError:  # no pseudo terminal or pipe to be had: its stderr stays what it is
+        copier = None
     # A print run sets no modes; what changed meanwhile is the pager's behind it.
     terminal = Terminal() if meaning.interactive else None
     start = Start(situation)
@@ -82,6 +85,9 @@ def _accompany(
             copier.start()
         descriptors.let_go()
         Registry(situation.host, child.pid, sessions).start()
+    except Exception as error:
+        confess("watching", error)
+    try:
         status = supervisor.wait()
     except Exception as error:
         confess("watching", error)

@@ -65,8 +65,11 @@ class Witness:
     def dismiss(self) -> None:
         """Let it go; claude has ended, or was never started."""
         if self._pid > 0:
-            os.kill(self._pid, signal.SIGKILL)
-            os.waitpid(self._pid, 0)
+            try:
+                os.kill(self._pid, signal.SIGKILL)
+                os.waitpid(self._pid, 0)
+            except (ProcessLookupError, ChildProcessError):
+                pass  # somebody killed it
         self._pid = -1
 
     def _say(self, message: bytes) -> bool:
@@ -96,16 +99,19 @@ def _is_stopped(pid: int) -> bool:
 def _take_name(name: bytes) -> None:
     """Be no `preflight` to `pkill` and `killall`: both of us would get what is meant for one.
 
-    proc(5): `comm` is the name, `arg_start` and `arg_end` are where the command line lies.
+    proc(5): `comm` is the name, `arg_start` is where the command line lies.
     """
     try:
         with open("/proc/self/comm", "wb") as comm:
             comm.write(name)
+        with open("/proc/self/cmdline", "rb") as line:
+            # What follows stays, for a pattern that means claude means the group as well.
+            length = line.read().find(b"\0claude\0")
         with open("/proc/self/stat", "rb") as stat:
-            start, end = map(int, stat.read().rpartition(b")")[2].split()[45:47])
+            start = int(stat.read().rpartition(b")")[2].split()[45])
         with open("/proc/self/mem", "r+b", buffering=0) as memory:
             memory.seek(start)
-            memory.write(name[: end - start - 1].ljust(end - start, b"\0"))
+            memory.write(name.ljust(length, b" ")[: max(length, 0)])
     except (OSError, ValueError):
         pass  # not Linux, or not allowed
 

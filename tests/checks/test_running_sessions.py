@@ -12,7 +12,7 @@ def check(home, *versions, here="2.1.330"):
     situation = Situation(made_up_host(home))
     situation.__dict__["version"] = here
     situation.__dict__["running"] = tuple(
-        RunningSession(100 + index, version, f"/home/user/my proj {index}", 1.0)
+        RunningSession(100 + index, f"id-{index}", version, f"/home/user/my proj {index}", 1.0)
         for index, version in enumerate(versions)
     )
     return running_sessions.check(situation)
@@ -33,7 +33,7 @@ def test_older(tmp_path):
     assert finding.summary == "1 running session on an older build than the installed 2.1.330"
     assert finding.details == ("2.1.200 in /home/user/my proj 1, process 101",)
     (fix,) = finding.fixes
-    assert fix.startswith("cd '/home/user/my proj 1' && claude --continue")
+    assert fix.startswith("cd '/home/user/my proj 1' && claude --resume id-1")
 
 
 def test_too_old_for_the_plan(tmp_path):

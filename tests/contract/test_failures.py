@@ -113,6 +113,8 @@ AROUND_THE_CHILD = [
     "preflight.launch.descriptors:let_go",
     "preflight.launch.epilogue:Start.run",
     "preflight.launch.relay:Relay.finish",
+    "preflight.launch.relay:Relay.start",
+    "preflight.launch.registry:Registry.start",
     "preflight.launch.supervise:Supervisor.guard",
     "preflight.launch.supervise:Supervisor.wait",
     "preflight.launch.supervise:Supervisor.end",
@@ -413,3 +415,19 @@ def test_signals_arrive_where_descriptors_are_short(wrapped: Wrapped, descriptor
         assert process.stdout.readline() == b"up\n"
         process.terminate()
         assert process.wait(10) == -signal.SIGTERM
+
+
+def test_a_failure_does_not_drop_the_key(wrapped: Wrapped) -> None:
+    """claude without the key that was asked for would be paid by another account."""
+    wrapped.shell("echo ran")
+    code = (
+        "import sys\n"
+        "from preflight.launch import run\n"
+        "run.main = None\n"
+        "from preflight.__main__ import main\n"
+        "sys.argv[1:] = ['--key', 'work', 'claude', '-p']\n"
+        "sys.exit(main())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], env=wrapped.environ, capture_output=True)
+    assert (done.returncode, done.stdout) == (125, b"")
+    assert b"not launched without the key" in done.stderr

@@ -7,6 +7,7 @@ import os
 import random
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -301,3 +302,37 @@ def test_a_stop_that_the_caller_ignored(wrapped: Wrapped) -> None:
         assert os.WIFSTOPPED(os.waitpid(process.pid, os.WUNTRACED)[1])
         os.killpg(process.pid, signal.SIGCONT)
         assert process.wait(20) == 5
+
+
+def test_one_after_the_other_is_the_group_too(wrapped: Wrapped) -> None:
+    """As `pkill -f claude` does it: preflight first, claude last; and the next one is not lost."""
+    recorder = wrapped.python(RECORDER)
+    with recorder.running("-p", "words") as process:
+        recorder.wait_for_note("ready")
+        members = sorted(group_members(process.pid))
+        lines = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in members]
+        assert all(b"\0-p\0words\0" in line for line in lines)
+        for pid in members:
+            os.kill(pid, signal.SIGUSR1)
+        recorder.wait_for_note("SIGUSR1")
+        time.sleep(0.05)
+        os.kill(process.pid, signal.SIGUSR1)
+        recorder.wait_for_note("SIGUSR1", 2)
+        assert settled(recorder, process) == ["SIGUSR1", "SIGUSR1"]
+
+
+def test_a_side_task_that_fails_leaves_the_signals_alone(wrapped: Wrapped) -> None:
+    wrapped.shell('echo ready >>"$NOTES"; exec sleep 20')
+    code = (
+        "import sys\n"
+        "from preflight.launch import descriptors\n"
+        "descriptors.let_go = None\n"
+        "from preflight.__main__ import main\n"
+        "sys.argv[1:] = ['claude', '-p']\n"
+        "sys.exit(main())"
+    )
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, env=wrapped.environ, stderr=subprocess.PIPE) as process:
+        wrapped.wait_for_note("ready")
+        process.terminate()
+        assert process.wait(20) == -signal.SIGTERM
