@@ -83,34 +83,23 @@ class Host:
 
         Raises `OSError`; `NotAFile` and `TooBig` are kinds of it.  Never blocks on a pipe.
         """
-        descriptor = _open_file(path)
-        try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise NotAFile(f"not a regular file: {path}")
-            if status.st_size > limit:
-                raise TooBig(f"{status.st_size} bytes: {path}")
-            with os.fdopen(os.dup(descriptor), "rb") as stream:
-                return stream.read(limit)
-        finally:
-            os.close(descriptor)
+        descriptor, size = _open_file(path)
+        with os.fdopen(descriptor, "rb") as stream:
+            if size > limit:
+                raise TooBig(f"{size} bytes: {path}")
+            return stream.read(limit)
 
     def read_tail(self, path: str, size: int) -> bytes:
         """The last `size` bytes of a regular file, or all of it.  Raises `OSError`."""
-        descriptor = _open_file(path)
+        descriptor, whole = _open_file(path)
         with os.fdopen(descriptor, "rb") as stream:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise NotAFile(f"not a regular file: {path}")
-            stream.seek(max(0, status.st_size - size))
+            stream.seek(max(0, whole - size))
             return stream.read(size)
 
     def read_head(self, path: str, size: int) -> bytes:
         """At most `size` bytes from the beginning of a regular file; raises `OSError`."""
-        descriptor = _open_file(path)
+        descriptor, _ = _open_file(path)
         try:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-                raise NotAFile(f"not a regular file: {path}")
             return os.read(descriptor, size)
         finally:
             os.close(descriptor)
@@ -241,14 +230,19 @@ class Host:
         )
 
 
-def _open_file(path: str) -> int:
-    """A descriptor for reading; a pipe is not even opened, for its writer would notice.
+def _open_file(path: str) -> tuple[int, int]:
+    """A descriptor for reading a regular file, and its size in bytes.
 
-    `O_NONBLOCK` is for what takes the file's place meanwhile.
+    A pipe is not even opened, for its writer would notice; `O_NONBLOCK` and the second look are for
+    what takes the file's place meanwhile.  Raises `OSError`, `NotAFile` among them.
     """
-    if not stat.S_ISREG(os.stat(path).st_mode):
-        raise NotAFile(f"not a regular file: {path}")
-    return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    if stat.S_ISREG(os.stat(path).st_mode):
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        status = os.fstat(descriptor)
+        if stat.S_ISREG(status.st_mode):
+            return descriptor, status.st_size
+        os.close(descriptor)
+    raise NotAFile(f"not a regular file: {path}")
 
 
 def _effective_uid() -> int:

@@ -64,6 +64,11 @@ class Wrapped:
         start = [str(self.claude)] if bare else [str(PREFLIGHT), "claude"]
         return [*start, *arguments]
 
+    def altered(self, change: str, *arguments: str) -> list[str]:
+        """The command line that runs this claude under a preflight with a part changed."""
+        code = f"import os, sys\n{change}\nfrom preflight.__main__ import main\nsys.exit(main())\n"
+        return [sys.executable, "-c", code, *(arguments or ("claude", "-p"))]
+
     def run(
         self, *arguments: str | bytes, bare: bool = False, **options: Any
     ) -> subprocess.CompletedProcess[Any]:

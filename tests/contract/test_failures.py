@@ -173,43 +173,28 @@ def test_every_part_made_to_fail(
         assert [run.result() for run in runs if run.result()] == []
 
 
-AFTER_THE_END = """\
-import sys
-from preflight.launch import status
-{sabotage}
-from preflight.__main__ import main
-sys.argv[1:] = ["claude", "-p"]
-sys.exit(main())
-"""
-
-
 @pytest.mark.parametrize(
     ("sabotage", "status"),
     [
         ("sys.modules['resource'] = None", -signal.SIGTERM),  # as where Python was updated
-        ("status._die_by = None", 128 + signal.SIGTERM),
-        ("status.os = None", 125),
+        ("from preflight.launch import status; status._die_by = None", 128 + signal.SIGTERM),
+        ("from preflight.launch import status; status.os = None", 125),
     ],
 )
 def test_what_ran_is_never_started_again(wrapped: Wrapped, sabotage: str, status: int) -> None:
     wrapped.shell('echo started >>"$NOTES"; kill -TERM $$')
-    code = AFTER_THE_END.format(sabotage=sabotage)
-    done = subprocess.run([sys.executable, "-c", code], env=wrapped.environ, capture_output=True)
+    command = wrapped.altered(sabotage)
+    done = subprocess.run(command, env=wrapped.environ, capture_output=True)
     assert (done.returncode, wrapped.noted(), done.stderr) == (status, ["started"], b"")
 
 
 def test_no_process_to_be_had(wrapped: Wrapped) -> None:
     """At the limit of processes claude gets the one that is ours."""
     wrapped.shell("echo out; exit 4")
-    code = (
-        "import errno, os, sys\n"
-        "def fork(): raise BlockingIOError(errno.EAGAIN, 'none')\n"
-        "os.fork = fork\n"
-        "from preflight.__main__ import main\n"
-        "sys.argv[1:] = ['claude', '-p']\n"
-        "sys.exit(main())"
+    command = wrapped.altered(
+        "import errno\ndef fork(): raise BlockingIOError(errno.EAGAIN, 'none')\nos.fork = fork"
     )
-    done = subprocess.run([sys.executable, "-c", code], env=wrapped.environ, capture_output=True)
+    done = subprocess.run(command, env=wrapped.environ, capture_output=True)
     assert (done.returncode, done.stdout) == (4, b"out\n")
     assert len(OURS.findall(done.stderr)) == 1
 
@@ -420,14 +405,8 @@ def test_signals_arrive_where_descriptors_are_short(wrapped: Wrapped, descriptor
 def test_a_failure_does_not_drop_the_key(wrapped: Wrapped) -> None:
     """claude without the key that was asked for would be paid by another account."""
     wrapped.shell("echo ran")
-    code = (
-        "import sys\n"
-        "from preflight.launch import run\n"
-        "run.main = None\n"
-        "from preflight.__main__ import main\n"
-        "sys.argv[1:] = ['--key', 'work', 'claude', '-p']\n"
-        "sys.exit(main())"
-    )
-    done = subprocess.run([sys.executable, "-c", code], env=wrapped.environ, capture_output=True)
+    change = "from preflight.launch import run; run.main = None"
+    command = wrapped.altered(change, "--key", "work", "claude", "-p")
+    done = subprocess.run(command, env=wrapped.environ, capture_output=True)
     assert (done.returncode, done.stdout) == (125, b"")
     assert b"not launched without the key" in done.stderr

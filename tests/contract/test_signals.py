@@ -7,7 +7,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -323,15 +322,7 @@ def test_one_after_the_other_is_the_group_too(wrapped: Wrapped) -> None:
 
 def test_a_side_task_that_fails_leaves_the_signals_alone(wrapped: Wrapped) -> None:
     wrapped.shell('echo ready >>"$NOTES"; exec sleep 20')
-    code = (
-        "import sys\n"
-        "from preflight.launch import descriptors\n"
-        "descriptors.let_go = None\n"
-        "from preflight.__main__ import main\n"
-        "sys.argv[1:] = ['claude', '-p']\n"
-        "sys.exit(main())"
-    )
-    command = [sys.executable, "-c", code]
+    command = wrapped.altered("from preflight.launch import descriptors; descriptors.let_go = None")
     with subprocess.Popen(command, env=wrapped.environ, stderr=subprocess.PIPE) as process:
         wrapped.wait_for_note("ready")
         process.terminate()

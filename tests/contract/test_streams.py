@@ -8,7 +8,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -360,16 +359,11 @@ def test_order_where_stdout_is_another_name_of_the_terminal(wrapped: Wrapped) ->
 def test_a_relay_that_fails_lets_claude_write_on(wrapped: Wrapped) -> None:
     """As without memory: nothing is read any more, but nobody waits for us."""
     wrapped.python("for _ in range(3000): os.write(2, b'x' * 99 + b'\\n')\nsys.exit(3)")
-    code = (
-        "import sys\n"
+    command = wrapped.altered(
         "from preflight.launch.relay import Relay\n"
         "def no_memory(self, data): raise MemoryError\n"
-        "Relay._keep = no_memory\n"
-        "from preflight.__main__ import main\n"
-        "sys.argv[1:] = ['claude', '-p']\n"
-        "sys.exit(main())"
+        "Relay._keep = no_memory"
     )
-    command = [sys.executable, "-c", code]
     done = subprocess.run(
         command, env=wrapped.environ, cwd=wrapped.project, capture_output=True, timeout=30
     )
