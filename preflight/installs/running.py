@@ -11,13 +11,12 @@ import os
 from .. import paths
 from ..files import read_json
 from ..records import NamedTuple
+from ..usage.numbers import epoch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..host import Host
 
-LATEST = 1e15
-"""Milliseconds; no time of this millennium is later."""
 SLACK = 2.0
 """Seconds by which the clocks of the system and of claude may differ."""
 
@@ -43,12 +42,12 @@ def sessions(host: Host) -> tuple[RunningSession, ...]:
 
 def _session(host: Host, path: str) -> RunningSession | None:
     document = read_json(host, path)
-    pid, started = document.get("pid"), document.get("startedAt")
-    if type(pid) is not int or not isinstance(started, (int, float)) or started > LATEST:
+    pid, started = document.get("pid"), epoch(document.get("startedAt"))
+    if type(pid) is not int or started is None:
         return None
     began = host.process_started(pid)
     # A process younger than the entry has inherited the number of one that was killed.
-    if began is None or began > started / 1000 + SLACK:
+    if began is None or began > started + SLACK:
         return None
     session, version, cwd = map(document.text, ("sessionId", "version", "cwd"))
-    return RunningSession(pid, session, version, cwd, started / 1000)
+    return RunningSession(pid, session, version, cwd, started)
