@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import select
 import stat
+
+PIECE = getattr(select, "PIPE_BUF", 512)
+"""Bytes that a pipe takes at once when it is ready (poll(2), pipe(7))."""
 
 
 def occupy_closed() -> None:
@@ -44,6 +48,13 @@ def close_all_but(*kept: int) -> None:
     for number in _open_descriptors():
         if number not in kept:
             os.close(number)
+
+
+def wait_for(number: int, event: int, patience_ms: int | None = None) -> int:
+    """What poll(2) tells of `event` on a descriptor, errors included; 0 where the time ran out."""
+    poller = select.poll()
+    poller.register(number, event)
+    return sum(told for _, told in poller.poll(patience_ms))
 
 
 def _open_descriptors() -> list[int]:

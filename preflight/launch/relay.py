@@ -13,9 +13,8 @@ import os
 import select
 import stat
 
-from .descriptors import is_ours
+from .descriptors import PIECE, is_ours, wait_for
 from .signals import signal
-from .voice import PIECE
 
 CHUNK = 1 << 17
 KEPT_HEAD = 64 * 1024
@@ -35,13 +34,17 @@ def for_run(*, interactive: bool, update: bool) -> Relay | None:
     echo.  So their stderr is inherited; the errors of such a session are in its transcript anyway.
     Where stdout and stderr are one file, two ways to it would not keep their order, and stdout is
     never ours to carry.  An update at a terminal is relayed all the same: its refusal is on stderr
-    alone, comes last, and what stdout got before is on the screen by then.
+    alone, comes last, and what stdout got before is on the screen by then.  Where no pipe or pseudo
+    terminal can be had, stderr stays what it is.
     """
     if interactive or is_ours(1) or is_ours(2):
         return None
     if _go_to_one_place() and not (update and os.isatty(2)):
         return None
-    return Relay()
+    try:
+        return Relay()
+    except OSError:
+        return None
 
 
 def _go_to_one_place() -> bool:
@@ -153,11 +156,14 @@ class Relay:
         """
         data = self._half_line + data
         end = data.rfind(b"\n") + 1
-        if 0 < end < len(data) and _has_more(self._source):
+        if 0 < end < len(data) and self._has_more():
             self._half_line = data[end:]
             return data[:end]
         self._half_line = b""
         return data
+
+    def _has_more(self) -> bool:
+        return bool(wait_for(self._source, select.POLLIN, LINE_PAUSE) & select.POLLIN)
 
     def _write_half_line(self) -> None:
         if self._half_line:
@@ -180,12 +186,6 @@ def _ends_with_its_reader(descriptor: int, pipe: int) -> bool:
     return stat.S_ISSOCK(found.st_mode) or (
         stat.S_ISFIFO(found.st_mode) and found.st_dev == os.fstat(pipe).st_dev
     )
-
-
-def _has_more(descriptor: int) -> bool:
-    poller = select.poll()
-    poller.register(descriptor, select.POLLIN)
-    return any(event & select.POLLIN for _, event in poller.poll(LINE_PAUSE))
 
 
 def _read(descriptor: int) -> bytes:
@@ -229,9 +229,7 @@ def _write_all(descriptor: int, data: bytes) -> bool:
         try:
             view = view[os.write(descriptor, view) :]
         except BlockingIOError:  # somebody set the shared descriptor to non-blocking
-            poller = select.poll()
-            poller.register(descriptor, select.POLLOUT)
-            poller.poll()
+            wait_for(descriptor, select.POLLOUT)
         except OSError as error:
             return error.errno not in (errno.EPIPE, errno.EIO)
     return True

@@ -5,8 +5,7 @@ from __future__ import annotations
 import os
 import select
 
-PIECE = getattr(select, "PIPE_BUF", 512)
-"""Bytes that a pipe takes at once when it is ready (poll(2), pipe(7))."""
+from .descriptors import PIECE, wait_for
 
 PATIENCE_MS = 250
 """Milliseconds that a stderr which takes no more may hold us up, where nothing else is said."""
@@ -23,12 +22,8 @@ def say(text: str, patience_ms: int = PATIENCE_MS) -> None:
 
 
 def _is_ready(patience_ms: int) -> bool:
-    """Whether stderr takes a piece without blocking."""
-    if not hasattr(select, "poll"):  # Windows
-        return True
-    poller = select.poll()
-    poller.register(2, select.POLLOUT)
-    return bool(poller.poll(patience_ms))
+    """Whether stderr takes a piece without blocking; cannot be told on Windows."""
+    return not hasattr(select, "poll") or bool(wait_for(2, select.POLLOUT, patience_ms))
 
 
 def confess(what: str, error: BaseException) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import NoReturn
 
+    from ..host import Host
     from ..situation import Situation
     from .options import Options
     from .relay import Relay
@@ -38,16 +39,43 @@ def watch(
     Raises only while claude has not been started: `CannotStart`, or a failure of ours.
     """
     meaning = situation.invocation
-    try:
-        copier = relay.for_run(interactive=meaning.interactive, update=meaning.is_update)
-    except OSError:  # no pseudo terminal or pipe to be had: its stderr stays what it is
-        copier = None
+    copier = relay.for_run(interactive=meaning.interactive, update=meaning.is_update)
     # A print run sets no modes; what changed meanwhile is the pager's behind it.
     terminal = Terminal() if meaning.interactive else None
     start = Start(situation)
     supervisor = Supervisor(on_resize=copier.resize if copier else None)
+    child = _start(path, arguments, environ, supervisor, copier)
     try:
-        child = spawn(
+        sessions: list[str] = []
+        status = _stay(child, supervisor, copier, situation.host, sessions)
+
+        def afterwards() -> None:
+            supervisor.end()
+            cancel_on_signals()
+            if terminal and os.WIFSIGNALED(status):
+                terminal.restore()
+            stderr = copier.finish() if copier else b""
+            run = start.run(child.pid, tuple(sessions), status)
+            explain(situation, run, os.waitstatus_to_exitcode(status), stderr, options)
+
+        _unless_cancelled(afterwards)
+        leave_like(status)
+    except CannotStart:
+        raise
+    except BaseException:
+        os._exit(exits.REFUSED)  # claude ran; whoever finds a failure here would start it again
+
+
+def _start(
+    path: str,
+    arguments: Sequence[str],
+    environ: Mapping[str, str],
+    supervisor: Supervisor,
+    copier: Relay | None,
+) -> Child:
+    """claude as our child; where no process can be had, this one becomes claude."""
+    try:
+        return spawn(
             path,
             arguments,
             environ,
@@ -55,36 +83,27 @@ def watch(
             relay=copier,
             guard=supervisor.guard,
         )
-    except OSError as error:  # no process to be had: claude needs the one that is ours
+    except OSError as error:
         supervisor.abandon()
         confess("watching", error)
         replace(path, arguments, environ)
     except BaseException:
         supervisor.abandon()
         raise
-    try:
-        _accompany(child, situation, start, supervisor, copier, terminal, options)
-    except CannotStart:
-        raise
-    except BaseException:
-        os._exit(exits.REFUSED)  # claude ran; whoever finds a failure here would start it again
 
 
-def _accompany(
-    child: Child,
-    situation: Situation,
-    start: Start,
-    supervisor: Supervisor,
-    copier: Relay | None,
-    terminal: Terminal | None,
-    options: Options,
-) -> NoReturn:
-    sessions: list[str] = []
+def _stay(
+    child: Child, supervisor: Supervisor, copier: Relay | None, host: Host, sessions: list[str]
+) -> int:
+    """The wait status of claude, whatever fails beside it; `sessions` gets what it registers.
+
+    Raises `CannotStart`.
+    """
     try:
         if copier:
             copier.start()
         descriptors.let_go()
-        Registry(situation.host, child.pid, sessions).start()
+        Registry(host, child.pid, sessions).start()
     except Exception as error:
         confess("watching", error)
     try:
@@ -95,18 +114,7 @@ def _accompany(
     if reason := child.reason_not_started():
         supervisor.abandon()
         raise reason
-
-    def afterwards() -> None:
-        supervisor.end()
-        cancel_on_signals()
-        if terminal and os.WIFSIGNALED(status):
-            terminal.restore()
-        stderr = copier.finish() if copier else b""
-        run = start.run(child.pid, tuple(sessions), status)
-        explain(situation, run, os.waitstatus_to_exitcode(status), stderr, options)
-
-    _unless_cancelled(afterwards)
-    leave_like(status)
+    return status
 
 
 def _unless_cancelled(work: Callable[[], None]) -> None:

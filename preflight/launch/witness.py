@@ -15,7 +15,7 @@ from __future__ import annotations
 import os
 import select
 
-from .descriptors import close_all_but
+from .descriptors import close_all_but, wait_for
 from .signals import signal, take
 
 GUARD = b"\xff"
@@ -55,9 +55,7 @@ class Witness:
         """Whether this signal reached the witness since it was last asked about it."""
         if not self._say(bytes((number,))):
             return False
-        poller = select.poll()
-        poller.register(self._answers, select.POLLIN)
-        while not poller.poll(PATIENCE_MS):
+        while not wait_for(self._answers, select.POLLIN, PATIENCE_MS):
             if _is_stopped(self._pid):
                 return self._wake() and number != signal.SIGCONT
         return self._answer()
