@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Any
 
 from conftest import PREFLIGHT
+from lab import processes
 
 PATIENCE = 30.0
 """Seconds until a test gives up waiting; only a failing one ever waits so long."""
@@ -153,22 +154,18 @@ def wait_until(happened: Any, what: str, seconds: float = PATIENCE) -> None:
 def is_alive(pid: int) -> bool:
     """Whether a process runs; a zombie does not."""
     try:
-        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        return processes.stat(pid)[processes.STATE] not in processes.GONE
     except (FileNotFoundError, ProcessLookupError):
         return False
-    return state not in "ZX"
 
 
 def group_members(group: int) -> list[int]:
     """The running processes of a process group."""
-    members = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal():
-            with contextlib.suppress(OSError, IndexError):
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-                if int(fields[2]) == group and fields[0] not in "ZX":
-                    members.append(int(entry.name))
-    return members
+    return [
+        pid
+        for pid, stat in processes.everyone()
+        if int(stat[processes.GROUP]) == group and stat[processes.STATE] not in processes.GONE
+    ]
 
 
 class Pty:
@@ -273,11 +270,4 @@ class Pty:
 
 def session_members(session: int) -> list[int]:
     """The running processes of a session."""
-    members = []
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal():
-            with contextlib.suppress(OSError, IndexError):
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-                if int(fields[3]) == session:
-                    members.append(int(entry.name))
-    return members
+    return [pid for pid, stat in processes.everyone() if int(stat[processes.SESSION]) == session]

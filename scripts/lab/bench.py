@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from .processes import is_witness
+
 PREFLIGHT = Path(sys.executable).with_name("preflight")
 GIGABYTE = 1 << 30
 TRANSCRIPTS = 10_000
@@ -129,7 +131,7 @@ def memory(bench: Bench) -> list[str]:
         before = _switches(process.pid)
         sizes = [_sizes(process.pid)]
         task = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-        sizes += [_sizes(int(child)) for child in task if _is_witness(int(child))]
+        sizes += [_sizes(int(child)) for child in task if is_witness(int(child))]
         time.sleep(1)
         wakeups = _switches(process.pid) - before
         process.terminate()
@@ -140,10 +142,6 @@ def memory(bench: Bench) -> list[str]:
         )
     ]
     return [*rows, f"wake-ups in a second of silence            {wakeups:8}      (budget 0)"]
-
-
-def _is_witness(pid: int) -> bool:
-    return Path(f"/proc/{pid}/comm").read_text() == "pf-witness\n"
 
 
 def _sizes(pid: int) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
+from . import processes
 from .terminal import reads_lines
 
 _count = itertools.count()
@@ -125,8 +126,7 @@ class Screen:
 
     def foreground(self) -> int:
         """The process group that the terminal belongs to at this moment; needs /proc."""
-        stat = Path(f"/proc/{self.window('#{pane_pid}')}/stat").read_text()
-        return int(stat.rpartition(")")[2].split()[5])
+        return int(processes.stat(self.window("#{pane_pid}"))[processes.FOREGROUND])
 
     def resize(self, width: int, height: int) -> None:
         self._run("resize-window", "-x", str(width), "-y", str(height))

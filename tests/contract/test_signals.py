@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import tool
+from lab import processes
 from wrapping import RECORDER, Pty, Wrapped, group_members, is_alive, wait_until
 
 COMMON = ["SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGWINCH", "SIGCONT"]
@@ -240,7 +241,7 @@ def test_timeout_of_coreutils(recorder: Wrapped) -> None:
 
 def state(pid: int) -> str:
     """`T` for a process that is stopped, as proc(5) has it."""
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    return processes.stat(pid)[processes.STATE]
 
 
 @pytest.mark.parametrize("name", ["SIGTSTP", "SIGTTIN", "SIGSTOP"])
@@ -268,17 +269,15 @@ def test_the_witness_has_a_name_of_its_own(wrapped: Wrapped) -> None:
     with wrapped.running("-p") as process:
         wrapped.wait_for_note("ready")
         (witness,) = [
-            pid for pid in group_members(process.pid) if pid != process.pid and is_ours(pid)
+            pid
+            for pid in group_members(process.pid)
+            if pid != process.pid and processes.is_witness(pid)
         ]
         assert b"preflight" not in Path(f"/proc/{witness}/cmdline").read_bytes()
         for pid in (process.pid, witness):
             if b"preflight" in Path(f"/proc/{pid}/cmdline").read_bytes():
                 os.kill(pid, signal.SIGTERM)
         assert process.wait(20) == -signal.SIGTERM
-
-
-def is_ours(pid: int) -> bool:
-    return Path(f"/proc/{pid}/comm").read_text() == "pf-witness\n"
 
 
 def test_a_claude_with_a_group_of_its_own(wrapped: Wrapped) -> None:
