@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import time
 
-from .causes import weigh
+from .causes import plan
 from .errors import kinds
 
 TYPE_CHECKING = False
@@ -73,17 +73,17 @@ def compare(error: ApiError, c: Circumstances) -> tuple[str, ...]:
 
 
 def _gate(c: Circumstances) -> tuple[str, ...]:
-    if weigh.has_room(c):
+    if plan.has_room(c):
         return (
-            f"Your plan is not used up: {weigh.figures(c)}.",
+            f"Your plan is not used up: {plan.figures(c)}.",
             "This refusal is about extra usage, which is paid on top of the plan. Waiting does "
             "not help; buying would only pay for what your plan covers.",
         )
-    full = weigh.full_line(c)
+    full = plan.full_line(c)
     if full:
         return (f"A window of your plan is used up: {full}.", *_waiting(c))
-    if weigh.doubt_line(c) or weigh.had_room(c):
-        known = weigh.doubt_line(c) or f"the last figures known are old: {weigh.figures(c)}"
+    if plan.doubt_line(c) or plan.had_room(c):
+        known = plan.doubt_line(c) or f"the last figures known are old: {plan.figures(c)}"
         return (
             f"{known[0].upper()}{known[1:]}.",
             "This refusal is about extra usage; /usage shows whether the plan is used up now.",
@@ -99,20 +99,20 @@ def _window(error: ApiError, c: Circumstances) -> tuple[str, ...]:
     named = next((window for word, window in _WINDOW_WORDS if word in lower), "")
     row = c.usage.get(named) if named else None
     if row is not None and row.used_percent is not None and not row.is_stale(c.now):
-        if row.used_percent < weigh.LOW:
+        if row.used_percent < plan.LOW:
             return (
                 f"The message and the figures contradict each other: it says that the "
-                f"{weigh.name(named)} is used up, the figure says {weigh.percent(row)} "
-                f"({weigh.origin(row, c.now)}). One of them is of another account, or older.",
+                f"{plan.name(named)} is used up, the figure says {plan.percent(row)} "
+                f"({plan.origin(row, c.now)}). One of them is of another account, or older.",
             )
         return (
-            f"{weigh.name(named)} {weigh.percent(row)} used ({weigh.origin(row, c.now)}).",
+            f"{plan.name(named)} {plan.percent(row)} used ({plan.origin(row, c.now)}).",
             *_waiting(c),
         )
-    if weigh.has_room(c):
+    if plan.has_room(c):
         return (
             "The message and the figures contradict each other: it says that a window is used "
-            f"up, the figures say: {weigh.figures(c)}. A window that is not among them may be "
+            f"up, the figures say: {plan.figures(c)}. A window that is not among them may be "
             "full, or the figures are of another account.",
         )
     reset = _named_reset(error, c)
@@ -139,12 +139,12 @@ def _credits_off(c: Circumstances) -> tuple[str, ...]:
 
 
 def _waiting(c: Circumstances) -> tuple[str, ...]:
-    resets = [row for row in weigh.full(c) if row.resets_at is not None]
+    resets = [row for row in plan.full(c) if row.resets_at is not None]
     if not resets:
         return ("Waiting for its reset costs nothing; credits would let you go on now.",)
     last = max(resets, key=lambda row: row.resets_at or 0)
     return (
-        f"Waiting is free: the {weigh.name(last.window)} opens again "
+        f"Waiting is free: the {plan.name(last.window)} opens again "
         f"{_clock(last.resets_at or 0, c.now)}; credits would let you go on now.",
     )
 
@@ -158,4 +158,4 @@ def _clock(seconds: float, now: float) -> str:
 
 
 def _beside(c: Circumstances) -> tuple[str, ...]:
-    return (f"The plan: {weigh.figures(c)}.",) if weigh.figures(c) else ()
+    return (f"The plan: {plan.figures(c)}.",) if plan.figures(c) else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from .causes import weigh
+from .causes import plan
 from .causes.verdict import LIKELY
 
 TYPE_CHECKING = False
@@ -94,8 +94,8 @@ def _sentence(words: str) -> str:
 
 
 def _figures(c: Circumstances) -> str:
-    rows = weigh.plan_windows(c)
-    told = ", ".join(f"{weigh.name(row.window)} {weigh.percent(row)}" for row in rows)
+    rows = plan.windows(c)
+    told = ", ".join(f"{plan.name(row.window)} {plan.percent(row)}" for row in rows)
     return f" at {told} used ({rows[0].source})" if rows else ""
 
 

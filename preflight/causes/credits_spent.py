@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import kinds
-from . import weigh
+from . import plan, weigh
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -20,9 +20,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     c = circumstances
     row = c.usage.get("credits")
     used = row.used_percent if row else None
-    spent = f"credits {weigh.percent(row)} used ({row.source})" if row and used else ""
-    empty = spent if used is not None and used >= weigh.FULL else ""
-    left = spent if used is not None and used < weigh.LOW else ""
+    spent = f"credits {plan.percent(row)} used ({row.source})" if row and used else ""
+    empty = spent if used is not None and used >= plan.FULL else ""
+    left = spent if used is not None and used < plan.LOW else ""
     off = c.usage.credits_disabled
     noted = f"claude noted that credits are off: {off}" if off == "out_of_credits" else ""
     if error.kind == kinds.CREDITS_SPENT:
@@ -32,13 +32,13 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _verdict(POSSIBLE, weigh.lines("somebody says so", empty, noted), weigh.lines(left))
     if error.kind == kinds.CREDITS_AND_PLAN:
         said = "the message says that a window is full and the credits are empty"
-        doubt = weigh.lines(left, weigh.room_line(c))
-        figures = bool(weigh.full(c)) and not empty
+        doubt = weigh.lines(left, plan.room_line(c))
+        figures = bool(plan.full(c)) and not empty
         level = POSSIBLE if doubt or figures else LIKELY
         return _verdict(level, weigh.lines(said, empty, noted), doubt)
-    if error.kind in kinds.GATE and (weigh.full_line(c) or empty or noted):
-        evidence = weigh.lines(weigh.gate_line(error), weigh.full_line(c), empty, noted)
-        return _verdict(POSSIBLE, evidence, weigh.lines(weigh.room_line(c)))
+    if error.kind in kinds.GATE and (plan.full_line(c) or empty or noted):
+        evidence = weigh.lines(weigh.gate_line(error), plan.full_line(c), empty, noted)
+        return _verdict(POSSIBLE, evidence, weigh.lines(plan.room_line(c)))
     return None
 
 

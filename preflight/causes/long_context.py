@@ -9,7 +9,7 @@ import re
 
 from ..errors import kinds
 from ..installs import version as versions
-from . import weigh
+from . import plan, weigh
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -35,14 +35,14 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         wide = "the report speaks of the 1M context"
     if error.kind == kinds.LONG_CONTEXT:
         said = "the API asks for extra usage because of the long context, not because of a limit"
-        return _verdict(LIKELY, weigh.lines(said, wide, weigh.room_line(c)))
+        return _verdict(LIKELY, weigh.lines(said, wide, plan.room_line(c)))
     if error.kind == kinds.RATE_LIMIT_SHOWN:
         if c.version and versions.older(c.version.value, NAMED_SINCE) is False and not wide:
             return None
         hid = f"builds before {NAMED_SINCE} showed this refusal as a bare rate limit"
         level = LIKELY if wide else POSSIBLE
-        room = weigh.room_line(c)
-        return _verdict(level, weigh.lines(hid, wide, room), weigh.lines(weigh.full_line(c)))
+        room = plan.room_line(c)
+        return _verdict(level, weigh.lines(hid, wide, room), weigh.lines(plan.full_line(c)))
     if error.kind in (*kinds.GATE, kinds.CREDITS_AND_PLAN) and wide:
         return _verdict(POSSIBLE, weigh.lines(weigh.gate_line(error), wide))
     return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import kinds
-from . import fixes, weigh
+from . import fixes, plan, weigh
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -21,7 +21,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     model = f"the model is {c.model}" if c.model and "fable" in c.model.value.lower() else ""
     if error.kind == kinds.MODEL_CREDITS:
         said = "the message says that this model needs usage credits"
-        return _verdict(c, LIKELY, weigh.lines(said, model, weigh.room_line(c)))
+        return _verdict(c, LIKELY, weigh.lines(said, model, plan.room_line(c)))
     if error.kind in (*kinds.GATE, kinds.CREDITS_AND_PLAN) and model:
         return _verdict(c, POSSIBLE, weigh.lines(weigh.gate_line(error), model))
     return None

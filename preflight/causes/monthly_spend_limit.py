@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import kinds
-from . import weigh
+from . import plan, weigh
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -20,10 +20,10 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     c = circumstances
     if error.kind == kinds.MONTHLY_SPEND:
         said = "the message names the monthly spend limit, which counts credits, not the plan"
-        return _verdict(LIKELY, weigh.lines(said, weigh.room_line(c)))
+        return _verdict(LIKELY, weigh.lines(said, plan.room_line(c)))
     if error.kind == kinds.ORG_MONTHLY_USAGE:
         said = "the message names a monthly limit of the organization"
-        doubt = weigh.lines(weigh.full_line(c), weigh.misnamed_line(c))
+        doubt = weigh.lines(plan.full_line(c), weigh.misnamed_line(c))
         return _verdict(POSSIBLE if doubt else LIKELY, (said,), doubt)
     if error.kind == kinds.CREDITS_BARRED:
         return _verdict(POSSIBLE, ("the message is about credits and names no cap",))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..errors import kinds
 from ..installs import fitness
-from . import fixes, weigh
+from . import fixes, plan, weigh
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
 
 TYPE_CHECKING = False
@@ -40,12 +40,12 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return Verdict(ID, RULED_OUT, summary, against=(weigh.identified_line(error, c),))
     if c.version is None or weigh.is_old(c) is None:
         # Without a status a spent plan would say the same, as long as no figure speaks against it.
-        open_words = error.kind == kinds.EXTRA_USAGE_SAID and not weigh.has_room(c)
+        open_words = error.kind == kinds.EXTRA_USAGE_SAID and not plan.has_room(c)
         return None if open_words else _version_unknown(error, c)
     old = f"{weigh.version_line(c)} is older than {FLOOR}, the first build that identifies itself"
     stuck = f"npm cannot write {c.npm_refused}, so it could not update" if c.npm_refused else ""
     doubt = weigh.lines(
-        weigh.full_line(c),
+        plan.full_line(c),
         f"sent by {c.program}" if c.program else "",
         weigh.keyed_line(c),
     )
@@ -54,7 +54,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         POSSIBLE if doubt else LIKELY,
         f"Claude Code {c.version.value} is so old that the API counts it as a third-party app, "
         "and bills it to extra usage instead of your plan.",
-        evidence=weigh.lines(weigh.gate_line(error), old, stuck, weigh.room_line(c)),
+        evidence=weigh.lines(weigh.gate_line(error), old, stuck, plan.room_line(c)),
         against=doubt,
         fixes=fixes.newer(c, FLOOR),
         tell_apart=_test(c),
@@ -83,6 +83,6 @@ def _test(c: Circumstances) -> str:
         f"claude --version in a new terminal says {FLOOR} or newer, and the same prompt works; "
         "if it is still refused, it was not this"
     )
-    if not weigh.figures(c):
+    if not plan.figures(c):
         test += "; and look at /usage: at 100 % of the week it is the plan instead"
     return test

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..errors import kinds
-from . import fixes, weigh
+from . import fixes, plan, weigh
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
 
 TYPE_CHECKING = False
@@ -33,12 +33,12 @@ _SOON = re.compile(r"\b(?:in|after|within) (?:\d+|a few|two|three) (?:days?|hour
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """Figures decide; claude's words count where there are none."""
     c = circumstances
-    full, room = weigh.full_line(c), weigh.room_line(c)
+    full, room = plan.full_line(c), plan.room_line(c)
     if error.kind in kinds.GATE:
         return _beside_the_gate(error, c, full, room)
     if error.kind in SAYS_SO:
         said = "the message says that a window of the plan is used up"
-        against = room or ("" if full else weigh.doubt_line(c))
+        against = room or ("" if full else plan.doubt_line(c))
         level = POSSIBLE if against else LIKELY
         return _verdict(c, level, weigh.lines(said, full), weigh.lines(against))
     if error.kind not in MAY_BE:
@@ -62,7 +62,7 @@ def _beside_the_gate(error: ApiError, c: Circumstances, full: str, room: str) ->
         return _verdict(c, LIKELY, (said, full))
     if room:
         return _verdict(c, RULED_OUT, (), (room, weigh.gate_line(error)))
-    known = weigh.doubt_line(c) or weigh.figures(c)
+    known = plan.doubt_line(c) or plan.figures(c)
     return _verdict(c, POSSIBLE, (known or "no figure is known; /usage would decide",))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import item, kinds
-from . import weigh
+from . import plan, weigh
 from .verdict import POSSIBLE, RULED_OUT, Verdict
 
 TYPE_CHECKING = False
@@ -40,7 +40,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         "Requests pass through something that may change them, and a changed request no longer "
         "counts as one of Claude Code.",
         evidence=weigh.lines(weigh.gate_line(error), base, said, foreign, known),
-        against=weigh.lines(weigh.full_line(c), weigh.keyed_line(c)),
+        against=weigh.lines(plan.full_line(c), weigh.keyed_line(c)),
         fixes=(
             "env -u ANTHROPIC_BASE_URL claude -p hi  # also look in the settings' env block",
             "switch off what rewrites or compresses prompts in the proxy",

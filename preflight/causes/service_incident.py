@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import kinds
-from . import weigh
+from . import plan, weigh
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -35,7 +35,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _verdict(LIKELY, (spread, "the refusal does not say what is wrong"))
     if error.kind in (kinds.RATE_LIMIT_SHOWN, kinds.ACCOUNT_RATE_LIMIT):
         said = "a slow-down for everybody is answered with the same 429"
-        room, full = weigh.room_line(c), weigh.full_line(c)
+        room, full = plan.room_line(c), plan.full_line(c)
         return _verdict(POSSIBLE, weigh.lines(said, room, spread), weigh.lines(full))
     return None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import kinds
-from . import fixes, weigh
+from . import fixes, plan, weigh
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -39,9 +39,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _verdict(LIKELY, weigh.lines(said, changed))
     if error.kind not in ABOUT_LIMITS or not changed:
         return None
-    level = LIKELY if error.kind in CERTAIN and not weigh.full(c) else POSSIBLE
+    level = LIKELY if error.kind in CERTAIN and not plan.full(c) else POSSIBLE
     said = "a login keeps the plan of the day on which it was made"
-    return _verdict(level, weigh.lines(said, changed, weigh.room_line(c)))
+    return _verdict(level, weigh.lines(said, changed, plan.room_line(c)))
 
 
 def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import kinds
 from ..errors.verbatim import is_whole
-from . import weigh
+from . import plan, weigh
 from .verdict import POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ the API cannot tell that a request is Claude Code's."""
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """What is left of the refusal about extra usage where no trigger was found."""
     c = circumstances
-    bare = error.kind == kinds.UNKNOWN and error.status == 400 and weigh.has_room(c)
+    bare = error.kind == kinds.UNKNOWN and error.status == 400 and plan.has_room(c)
     if error.kind not in kinds.GATE and not bare:
         return None
     said = "a 400 is reported beside a plan with room" if bare else weigh.gate_line(error)
@@ -60,12 +60,12 @@ def _evidence(error: ApiError, c: Circumstances) -> Iterator[str]:
         yield f"the mark that identifies claude is off: {ATTRIBUTION} in {c.attribution}"
     if c.official:
         yield f"the official claude: {c.official}"
-    yield weigh.room_line(c)
+    yield plan.room_line(c)
 
 
 def _against(error: ApiError, c: Circumstances) -> tuple[str, ...]:
     return weigh.lines(
-        weigh.full_line(c),
+        plan.full_line(c),
         f"another program sent it: {c.program}" if c.program else "",
         "" if c.official else weigh.foreign_line(error),
         _trigger(c),

@@ -7,7 +7,7 @@ commit messages, which claude puts into its prompt.
 from __future__ import annotations
 
 from ..errors import kinds
-from . import weigh
+from . import plan, weigh
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         "Something in the prompt (an added system prompt, a file or commit message) looks to "
         "the API like another program's, so it bills the request to extra usage.",
         evidence=(weigh.gate_line(error), *found, *hints),
-        against=weigh.lines(weigh.full_line(c), weigh.keyed_line(c)),
+        against=weigh.lines(plan.full_line(c), weigh.keyed_line(c)),
         fixes=weigh.lines(
             f"run claude without {c.system_prompt.value}" if c.system_prompt else "",
             "in an empty folder: claude -p hi",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import kinds
-from . import weigh
+from . import plan, weigh
 from .verdict import LIKELY, Verdict
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         "Only the page that shows the usage is rate limited; it says nothing about your usage, "
         "and prompts are not affected.",
         evidence=weigh.lines(
-            "these words come from the usage endpoint alone", weigh.room_line(circumstances)
+            "these words come from the usage endpoint alone", plan.room_line(circumstances)
         ),
         fixes=(
             "wait some minutes before opening /usage again; claude.ai/settings/usage shows it too",
