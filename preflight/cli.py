@@ -12,9 +12,10 @@ from typing import Any
 
 import click
 
-from . import __version__, exits
-from .host import Host
-from .render.safe import shown
+from . import __version__
+from .machine import exit_status
+from .machine.host import Host
+from .render.safe_text import shown
 
 COMMANDS = {
     "claude": "check, run claude, explain what the API refused",
@@ -64,7 +65,7 @@ class LazyGroup(click.Group):
             if error.errno not in _NO_OUTPUT or error.filename is not None:
                 raise
             _give_up_output()  # nobody is left who could be told
-            sys.exit(exits.PROBLEM)
+            sys.exit(exit_status.PROBLEM)
 
     def make_context(
         self,

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from . import paths
-from .files import read_json
+from .machine import paths
+from .machine.json_files import read_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .credentials.credential import Credential
-    from .credentials.settings import Settings
-    from .files import Document
-    from .host import Host
+    from .credentials.settings.effective import Settings
     from .installs.installation import Installation, NpmGlobal
-    from .installs.newest import Newest
-    from .installs.running import RunningSession
-    from .launch.invocation import Invocation
+    from .installs.running_sessions import RunningSession
+    from .installs.updating.newest_release import Newest
+    from .invocation import Invocation
+    from .machine.host import Host
+    from .machine.json_files import Document
     from .usage.report import UsageReport
 
 
@@ -37,7 +37,7 @@ class Situation:
         thorough: bool = False,
         run_helper: bool = False,
     ) -> None:
-        from .launch.invocation import PRINT
+        from .invocation import PRINT
 
         self.host = host
         self.thorough = thorough
@@ -54,40 +54,46 @@ class Situation:
         found = find.running(self.host)
         if found is None or found.version or found.problem:
             return found
-        from .installs import ask
+        from .installs import ask_programs
 
-        asked = ask.claude_version if self.thorough else ask.recall
+        asked = ask_programs.claude_version if self.thorough else ask_programs.recall
         return found._replace(version=asked(self.host, found))
 
     @cached_property
     def installations(self) -> tuple[Installation, ...]:
         """Every claude found, the one that runs first."""
-        from .installs import access, find
+        from .installs import find
+        from .installs.npm import write_access
 
         prefix = self.npm.prefix
-        also = (access.layout(self.host, prefix).command,) if prefix else ()
+        also = (write_access.layout(self.host, prefix).command,) if prefix else ()
         return find.everything(self.host, also, first=self.installation)
 
     @cached_property
     def npm(self) -> NpmGlobal:
         """npm's global folder and this user's access to it."""
-        from .installs import npm
+        from .installs.npm import global_folder
 
-        return (npm.confirmed if self.thorough else npm.global_folder)(self.host)
+        return (global_folder.confirmed if self.thorough else global_folder.global_folder)(
+            self.host
+        )
 
     @cached_property
     def newest(self) -> Newest:
         """The newest version of claude that npm told of, asked for only where `thorough`."""
-        from .installs import newest
+        from .installs.updating import newest_release
 
-        return (newest.fetch if self.thorough else newest.known)(self.host)
+        return (newest_release.fetch if self.thorough else newest_release.known)(self.host)
 
     @cached_property
     def update_fixes(self) -> tuple[str, ...]:
         """Exact steps to bring this machine's claude up to date, best first."""
-        from .installs import fixes, shell
+        from .installs.fixes import update
+        from .shells import startup_file
 
-        return fixes.update_fixes(self.host, self.installation, self.npm, shell.name(self.host))
+        return update.update_fixes(
+            self.host, self.installation, self.npm, startup_file.name(self.host)
+        )
 
     @cached_property
     def version(self) -> str:
@@ -97,9 +103,9 @@ class Situation:
     @cached_property
     def running(self) -> tuple[RunningSession, ...]:
         """The sessions of claude that run now, as far as they register."""
-        from .installs import running
+        from .installs import running_sessions
 
-        return running.sessions(self.host)
+        return running_sessions.sessions(self.host)
 
     @cached_property
     def config(self) -> Document:
@@ -109,23 +115,23 @@ class Situation:
     @cached_property
     def settings(self) -> Settings:
         """The settings files that apply, and the environment that claude sees after them."""
-        from .credentials import settings
+        from .credentials.settings import effective
 
-        return settings.gather(self.host, self.invocation, self.config, self.version)
+        return effective.gather(self.host, self.invocation, self.config, self.version)
 
     @cached_property
     def credential(self) -> Credential:
         """The credential that a request of this run will carry."""
-        from .credentials import select
+        from .credentials.choice import precedence
 
-        found = select.credential(
+        found = precedence.credential(
             self.host, self.settings, self.config, self.invocation, self.version, self.thorough
         )
         if not self.run_helper:
             return found
-        from .credentials import ask_helper
+        from .credentials.stores import run_api_key_helper
 
-        return ask_helper.confirmed(self.host, self.settings, found, self.version)
+        return run_api_key_helper.confirmed(self.host, self.settings, found, self.version)
 
     @cached_property
     def usage(self) -> UsageReport:

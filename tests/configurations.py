@@ -15,16 +15,18 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from made_up import NOW, made_up_host, write
+from repository import TESTS
 
-from preflight.credentials import select, settings
+from preflight.credentials.choice import precedence
 from preflight.credentials.credential import Credential
-from preflight.credentials.settings import Settings
-from preflight.files import Document, read_json
-from preflight.host import Host
-from preflight.launch.invocation import Invocation, parse
-from preflight.paths import global_config
+from preflight.credentials.settings import effective as settings
+from preflight.credentials.settings.effective import Settings
+from preflight.invocation import Invocation, parse
+from preflight.machine.host import Host
+from preflight.machine.json_files import Document, read_json
+from preflight.machine.paths import global_config
 
-FOLDER = Path(__file__).with_name("credentials")
+FOLDER = TESTS / "credentials"
 VERSIONS = ("2.0.28", "2.1.330")
 API = "http://127.0.0.1:8377"
 
@@ -97,5 +99,5 @@ def ask(
     run = parse(filled, terminal)
     config = read_json(host, global_config(host))
     gathered = settings.gather(host, run, config, version)
-    found = select.credential(host, gathered, config, run, version)
+    found = precedence.credential(host, gathered, config, run, version)
     return Asked(found, gathered, config, host, run)

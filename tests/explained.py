@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from preflight.causes.verdict import Verdict
-from preflight.circumstances import from_report
-from preflight.errors.text import read
-from preflight.explain import Explanation, explain
+from preflight.errors.reading.text import read
+from preflight.explanation.causes.verdict import Verdict
+from preflight.explanation.circumstances.from_machine import from_report
+from preflight.explanation.explain import Explanation, explain
 
 NOW = 1_795_341_600.0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from preflight.host import Host
+from preflight.machine.host import Host
 
 NOW = 1_795_341_600.0
 """2026-11-22 10:00:00 UTC."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from made_up import NOW
 
-from preflight.host import Host
+from preflight.machine.host import Host
 
 UID = 1000
 

@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner
 from made_up import made_up_host
+from repository import ROOT
 
 from preflight.cli import COMMANDS, group
 
@@ -67,7 +68,7 @@ def test_a_full_disk_is_met_quietly(arguments: list[str], tmp_path: Path) -> Non
             stdout=full,
             stderr=subprocess.PIPE,
             env=environ,
-            cwd=Path(__file__).parents[1],
+            cwd=ROOT,
         )
     assert (done.returncode, done.stderr) == (1, b"")
 

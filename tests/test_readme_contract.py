@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
-from pathlib import Path
 
-TESTS = Path(__file__).parent
-README = TESTS.parent / "README.md"
+from repository import README, TESTS
 
 
 def contract() -> str:

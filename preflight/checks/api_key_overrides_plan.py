@@ -39,7 +39,7 @@ def check(situation: Situation) -> Finding:
     name = f"the {plan.plan} plan's login" if plan.plan else "the login"
     if credential.kind == OAUTH_TOKEN:
         return Finding(ID, OK, f"{credential.source} is used instead of {name}")
-    from ..credentials.facts import is_direct
+    from ..credentials.choice.request_facts import is_direct
 
     if situation.handed_over and credential.variable == "ANTHROPIC_API_KEY":
         text = f"the key {situation.handed_over} is used instead of {name}, as you asked"

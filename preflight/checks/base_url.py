@@ -6,8 +6,8 @@ claude sends it your login.
 
 from __future__ import annotations
 
+from ..credentials.choice.request_facts import authority, base_url, is_direct, is_loopback
 from ..credentials.credential import LOGIN, LOGIN_KEY, NONE, OAUTH_TOKEN, PROFILE, PROVIDER
-from ..credentials.facts import authority, base_url, is_direct, is_loopback
 from .finding import INFO, OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False

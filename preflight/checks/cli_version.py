@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..credentials.credential import API_KEY, API_KEY_HELPER, LOGIN_KEY, PROVIDER
-from ..installs import fitness, named, node, siblings, version
+from ..installs import named_by_user, native_versions, releases, versions
+from ..installs.npm import node_tools
 from .finding import ATTENTION, FAILED, INFO, OK, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -22,12 +23,12 @@ _BILLED_APART = (PROVIDER, API_KEY, API_KEY_HELPER, LOGIN_KEY)
 def check(situation: Situation) -> Finding:
     """Compare the version with the floors that this run needs; the worst complaint leads."""
     installation = situation.installation
-    lacking = named.why_none(situation.host, installation)
+    lacking = named_by_user.why_none(situation.host, installation)
     if installation is None or lacking:
         text = f"there is no claude to judge: {lacking}"
         return Finding(ID, FAILED, text, fixes=("preflight doctor installations",), urgent=False)
     running = installation.version
-    if version.parse(running) is None:
+    if versions.parse(running) is None:
         return Finding(ID, UNKNOWN, f"the version of {installation.path} could not be told")
     complaints = sorted(
         (
@@ -59,11 +60,11 @@ def _current(situation: Situation) -> Finding:
     """Nothing is wrong with this version; say so, or that a newer one is known."""
     newest = situation.newest
     summary = f"claude {situation.version}"
-    beside = siblings.newest(situation.host, situation.installation)
-    if version.older(situation.version, beside):
+    beside = native_versions.newest(situation.host, situation.installation)
+    if versions.older(situation.version, beside):
         text = f"{summary}; {beside} is downloaded already and runs from the next start on"
         return Finding(ID, INFO, text)
-    if not version.older(situation.version, newest.version):
+    if not versions.older(situation.version, newest.version):
         return Finding(ID, OK, summary)
     days = int(max(0.0, situation.host.now() - newest.at) // 86400)
     when = "today" if days == 0 else f"{days} days ago" if days > 1 else "yesterday"
@@ -72,8 +73,8 @@ def _current(situation: Situation) -> Finding:
 
 
 def _attribution(situation: Situation) -> Iterator[tuple[str, str, str]]:
-    floor = fitness.ATTRIBUTION
-    if not version.older(situation.version, floor.version):
+    floor = releases.ATTRIBUTION
+    if not versions.older(situation.version, floor.version):
         return
     source = f"inferred from the reports of April 2026, see {floor.source}"
     old = f"claude {situation.version} is older than {floor.version}"
@@ -87,7 +88,7 @@ def _attribution(situation: Situation) -> Iterator[tuple[str, str, str]]:
 
 def _required(situation: Situation) -> Iterator[tuple[str, str, str]]:
     """The range that an administrator allows; outside of it claude does not start."""
-    if not fitness.has(situation.version, "required-version-settings"):
+    if not releases.has(situation.version, "required-version-settings"):
         return
     settings = situation.settings
     for key, word in (("requiredMinimumVersion", "older"), ("requiredMaximumVersion", "newer")):
@@ -95,7 +96,7 @@ def _required(situation: Situation) -> Iterator[tuple[str, str, str]]:
         if not isinstance(bound, str) or settings.scope(file) != "managed":
             continue
         ends = (situation.version, bound) if word == "older" else (bound, situation.version)
-        if version.older(*ends):
+        if versions.older(*ends):
             text = f"claude {situation.version} is {word} than your organization allows ({bound})"
             yield FAILED, text, f"{key} in {file}"
 
@@ -105,12 +106,12 @@ def _node(situation: Situation) -> Iterator[tuple[str, str, str]]:
     installation = situation.installation
     if not installation or not installation.package:
         return
-    if not version.older(situation.version, fitness.NATIVE_BINARY):
+    if not versions.older(situation.version, releases.NATIVE_BINARY):
         return
-    floor = fitness.node_floor(situation.version)
+    floor = releases.node_floor(situation.version)
     text = f"claude {situation.version} runs on node {floor} or newer"
     source = "see https://code.claude.com/docs/en/setup"
-    major = node.major(situation.host, situation.npm.node) if situation.npm.node else 0
+    major = node_tools.major(situation.host, situation.npm.node) if situation.npm.node else 0
     if not situation.npm.node:
         yield FAILED, f"{text}, and there is no node on PATH", source
     elif 0 < major < floor:
@@ -119,14 +120,14 @@ def _node(situation: Situation) -> Iterator[tuple[str, str, str]]:
 
 def _model(situation: Situation) -> Iterator[tuple[str, str, str]]:
     model, named_by = _model_of(situation)
-    floor = fitness.model_floor(model)
-    if floor and version.older(situation.version, floor.version):
+    floor = releases.model_floor(model)
+    if floor and versions.older(situation.version, floor.version):
         text = f"claude {situation.version} cannot use {floor.what}, set by {named_by}"
         yield FAILED, f"{text}: it needs {floor.version} or newer", f"see {floor.source}"
 
 
 def _flaw(situation: Situation) -> Iterator[tuple[str, str, str]]:
-    flaw = fitness.flaw(situation.version)
+    flaw = releases.flaw(situation.version)
     if flaw and flaw.only in ("", situation.credential.kind):
         kind = "a withdrawn release" if flaw.withdrawn else "a broken release"
         text = f"claude {situation.version} is {kind}: it {flaw.what}"

@@ -5,8 +5,8 @@ claude writes them with mode 0600: https://code.claude.com/docs/en/authenticatio
 
 from __future__ import annotations
 
-from ..credentials.login import credentials_file
-from ..credentials.settings_files import OF_PROJECT
+from ..credentials.settings.files import OF_PROJECT
+from ..credentials.stores.login import credentials_file
 from .finding import OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import os
 
-from ..installs import named, shell, version
+from ..installs import named_by_user, versions
 from ..installs.installation import DANGLING, STUB
-from ..installs.owner import owner
+from ..installs.ownership import owner
+from ..shells import startup_file
 from .finding import FAILED, INFO, OK, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..host import Host
     from ..installs.installation import Installation
+    from ..machine.host import Host
     from ..situation import Situation
 
 ID = "installations"
@@ -24,22 +25,22 @@ def check(situation: Situation) -> Finding:
     running = situation.installation
     others = [other for other in situation.installations if other != running]
     details = tuple(_line(situation, other) for other in others)
-    lacking = named.why_none(situation.host, running)
+    lacking = named_by_user.why_none(situation.host, running)
     if running is None or lacking:
         return _none(situation, lacking, others, details)
     if running.problem == STUB:
         text = f"{running.path} is a placeholder: npm did not run the package's install script"
         return Finding(ID, FAILED, text, details, situation.update_fixes)
     summary = _line(situation, running)
-    newer = [other for other in others if version.older(running.version, other.version)]
+    newer = [other for other in others if versions.older(running.version, other.version)]
     if newer:
-        newest = max(newer, key=lambda other: version.parse(other.version) or (0, 0, 0))
+        newest = max(newer, key=lambda other: versions.parse(other.version) or (0, 0, 0))
         text = f"claude {running.version} runs, while {newest.version} is installed"
         fix = _prefer(situation, running, newest)
         return Finding(ID, WARNING, f"{text} as {newest.path}", (summary, *details), (fix,))
-    if named.path(situation.host) not in ("", running.path):
-        text = f"{named.VARIABLE}={named.path(situation.host)} is preflight itself"
-        fix = f"name the real claude in {named.VARIABLE}, or unset it"
+    if named_by_user.path(situation.host) not in ("", running.path):
+        text = f"{named_by_user.VARIABLE}={named_by_user.path(situation.host)} is preflight itself"
+        fix = f"name the real claude in {named_by_user.VARIABLE}, or unset it"
         return Finding(ID, WARNING, f"{text}; {summary} runs instead", details, (fix,))
     usable = [other for other in others if not other.problem and other.manager != "VS Code"]
     if usable:
@@ -52,7 +53,7 @@ def _none(
 ) -> Finding:
     """There is no claude to run, or only where no shell finds it."""
     usable = [other for other in others if not other.problem and other.manager != "VS Code"]
-    if situation.installation is None and usable and not named.path(situation.host):
+    if situation.installation is None and usable and not named_by_user.path(situation.host):
         text = f"claude is not on PATH, though it is installed as {usable[0].path}"
         return Finding(ID, FAILED, text, details, (_onto_path(situation.host, usable[0]),))
     text = lacking if usable or situation.installation else f"claude is not installed: {lacking}"
@@ -60,20 +61,20 @@ def _none(
 
 
 def _onto_path(host: Host, installation: Installation) -> str:
-    folder = shell.tilde(host, os.path.dirname(installation.path))
-    command = shell.path_step(host, shell.name(host), folder).command
+    folder = startup_file.tilde(host, os.path.dirname(installation.path))
+    command = startup_file.path_step(host, startup_file.name(host), folder).command
     return f"{command}    (then open a new terminal)" if command else f"put {folder} on PATH"
 
 
 def _prefer(situation: Situation, running: Installation, newest: Installation) -> str:
     """How to have the newest of several run."""
     host = situation.host
-    if not named.is_running(host, running):
+    if not named_by_user.is_running(host, running):
         return f"take {running.path} off PATH, or put the folder of {newest.path} before it"
-    instead = named.instead(host)
+    instead = named_by_user.instead(host)
     if instead and instead.real_path == newest.real_path:
-        return f"unset {named.VARIABLE}    (then {newest.path} runs)"
-    return f"set {named.VARIABLE} to {newest.path}"
+        return f"unset {named_by_user.VARIABLE}    (then {newest.path} runs)"
+    return f"set {named_by_user.VARIABLE} to {newest.path}"
 
 
 def _line(situation: Situation, installation: Installation) -> str:

@@ -6,7 +6,7 @@ https://code.claude.com/docs/en/env-vars.
 
 from __future__ import annotations
 
-from ..credentials.rules import rules
+from ..credentials.version_rules import rules
 from .finding import FAILED, INFO, SKIPPED, Finding
 
 TYPE_CHECKING = False

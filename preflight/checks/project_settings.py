@@ -7,16 +7,16 @@ mode asks nobody.
 
 from __future__ import annotations
 
+from ..credentials.choice.request_facts import authority, is_loopback
 from ..credentials.credential import NONE
-from ..credentials.facts import authority, is_loopback
-from ..credentials.settings_files import OF_PROJECT, PROJECT
+from ..credentials.settings.files import OF_PROJECT, PROJECT
 from .finding import INFO, OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..credentials.settings_files import SettingsFile
+    from ..credentials.settings.files import SettingsFile
     from ..situation import Situation
 
 ID = "project-settings"

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import shlex
 
-from ..installs import fitness, version
+from ..installs import releases, versions
 from .finding import INFO, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..installs.running import RunningSession
+    from ..installs.running_sessions import RunningSession
     from ..situation import Situation
 
 ID = "running-sessions"
@@ -25,12 +25,12 @@ def check(situation: Situation) -> Finding:
     if not sessions:
         return Finding(ID, SKIPPED, "no session of claude is registered as running")
     here = situation.version
-    if version.parse(here) is None:
+    if versions.parse(here) is None:
         return Finding(ID, UNKNOWN, f"{_count(len(sessions))}; the installed version is not known")
-    old = [session for session in sessions if version.older(session.version, here)]
+    old = [session for session in sessions if versions.older(session.version, here)]
     if not old:
         return Finding(ID, OK, f"{_count(len(sessions))}, none on an older build than {here}")
-    unfit = [s for s in old if version.older(s.version, fitness.ATTRIBUTION.version)]
+    unfit = [s for s in old if versions.older(s.version, releases.ATTRIBUTION.version)]
     return Finding(
         ID,
         WARNING if unfit else INFO,

@@ -37,7 +37,7 @@ def check(situation: Situation) -> Finding:
 
 
 def _login_file(situation: Situation) -> str:
-    from ..credentials import login
+    from ..credentials.stores import login
 
     path = login.credentials_file(situation.host, situation.settings.environ)
     return login.file_problem(situation.host, path) if path else ""

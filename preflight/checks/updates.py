@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ..installs import fitness, updates, version
+from ..installs import releases, versions
 from ..installs.installation import DANGLING, NATIVE, NPM_GLOBAL, NPM_LOCAL, UNUSABLE
+from ..installs.updating import self_update
 from .cli_version import calls_for_update
 from .finding import ATTENTION, FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
@@ -38,22 +39,22 @@ def check(situation: Situation) -> Finding:
 def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:
     host, installation = situation.host, situation.installation
     assert installation is not None
-    for path, reason in updates.native_refusals(host, installation):
+    for path, reason in self_update.native_refusals(host, installation):
         yield FAILED, f"claude cannot update itself: {path} {reason}"
-    elsewhere = updates.misses(host, installation, situation.npm)
+    elsewhere = self_update.misses(host, installation, situation.npm)
     if elsewhere:
         text = f"`claude update` would install into {elsewhere}, but the claude that runs is"
         yield WARNING, f"{text} {installation.package}"
     if installation.kind == NPM_GLOBAL:
         # Whoever lets releases ripen does so on purpose; it hurts only where the build is unfit.
-        unfit = version.older(installation.version, fitness.ATTRIBUTION.version)
+        unfit = versions.older(installation.version, releases.ATTRIBUTION.version)
         for line in situation.npm.held:
             yield WARNING if unfit else INFO, f"npm would not bring the newest claude: {line}"
-    failure = updates.last_failure(host, installation.version)
+    failure = self_update.last_failure(host, installation.version)
     # Where npm cannot write, `npm-permissions` says so already, and why.
     if failure and not (installation.kind == NPM_GLOBAL and situation.npm.refused):
         yield WARNING, f"claude's last update failed: {failure}"
-    off = updates.switched_off(situation.settings.environ, situation.config)
+    off = self_update.switched_off(situation.settings.environ, situation.config)
     if off:
         yield INFO, f"claude does not update itself: {off}"
 

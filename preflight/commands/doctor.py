@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .. import checks, exits
-from ..host import Host
+from .. import checks
+from ..machine import exit_status
+from ..machine.host import Host
 from ..render import doctor as rendered
 from ..render import wrap
 from ..render.style import style_for
 from ..situation import Situation
-from . import fix as fixing
+from . import doctor_fix as fixing
 
 if TYPE_CHECKING:
     from ..checks import Check
@@ -57,7 +58,7 @@ def command(
         click.echo(text, nl=False, color=style.enabled)
     if fix:
         fixing.offer(situation, findings)
-    ctx.exit(exits.PROBLEM if rendered.overall(findings) == "failed" else exits.GOOD)
+    ctx.exit(exit_status.PROBLEM if rendered.overall(findings) == "failed" else exit_status.GOOD)
 
 
 def _chosen(names: tuple[str, ...]) -> list[Check]:

@@ -10,20 +10,25 @@ from collections.abc import Sequence
 
 import click
 
-from .. import exits
-from ..circumstances import Circumstances, Known, from_report, from_situation
-from ..errors import last
 from ..errors.api_error import ApiError
-from ..errors.merge import merged
-from ..errors.text import read
-from ..explain import Explanation, explain
-from ..host import Host
-from ..launch.invocation import Invocation
+from ..errors.reading import newest_error
+from ..errors.reading.merge import merged
+from ..errors.reading.text import read
+from ..explanation.circumstances.from_machine import (
+    Circumstances,
+    Known,
+    from_report,
+    from_situation,
+)
+from ..explanation.explain import Explanation, explain
+from ..invocation import Invocation
+from ..machine import exit_status
+from ..machine.host import Host
 from ..render import explanation as rendered
 from ..render.style import style_for
 from ..render.usage import age
 from ..situation import Situation
-from . import pasted
+from . import explain_input
 from .parameters import percentage
 
 NOTHING = (
@@ -91,21 +96,21 @@ def command(
         "auth": auth or "",
     }
     if use_last:
-        found = last.newest(host)
+        found = newest_error.newest(host)
         result = explain(*_of_found(found, host, options))
         note = _when(result.main, found, host.now())
         _show(ctx, result, as_json, NO_TRANSCRIPT, note)
     else:
-        texts = pasted.texts(files, host)
+        texts = explain_input.texts(files, host)
         result = explain(*_of_texts(texts, host, options))
         if texts or as_json:
             _show(ctx, result, as_json, NOTHING)
         if len(texts) < max(1, len(files)):
-            ctx.exit(exits.USAGE)
-    ctx.exit(exits.GOOD if result.verdicts else exits.PROBLEM)
+            ctx.exit(exit_status.USAGE)
+    ctx.exit(exit_status.GOOD if result.verdicts else exit_status.PROBLEM)
 
 
-def _when(error: ApiError | None, found: last.Last | None, now: float) -> str:
+def _when(error: ApiError | None, found: newest_error.Last | None, now: float) -> str:
     """When the error of a transcript happened, and whether claude went on: it may be long over."""
     if error is None or found is None:
         return ""
@@ -139,11 +144,11 @@ def _of_texts(
 
 def of_last(host: Host, options: dict[str, object]) -> tuple[list[ApiError], Circumstances]:
     """The newest error of the transcripts, judged by this machine and by what its rows say."""
-    return _of_found(last.newest(host), host, options)
+    return _of_found(newest_error.newest(host), host, options)
 
 
 def _of_found(
-    found: last.Last | None, host: Host, options: dict[str, object]
+    found: newest_error.Last | None, host: Host, options: dict[str, object]
 ) -> tuple[list[ApiError], Circumstances]:
     if found is None:
         return [], Circumstances(now=host.now())

@@ -6,8 +6,8 @@ import re
 
 import click
 
-from ..host import Host
-from ..shells import SHELLS
+from ..machine.host import Host
+from ..shells.functions import SHELLS
 from . import statusline_setup
 
 

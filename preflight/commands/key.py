@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..credentials import keyring_store, values
+from ..credentials import keyring_store, secret_form
 from ..credentials.keyring_store import KeyProblem
-from ..host import Host
-from ..render.safe import mask, shown
+from ..machine.host import Host
+from ..render.safe_text import mask, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def set_key(ctx: click.Context, name: str, rest: tuple[str, ...]) -> None:
         keyring_store.check_name(name)
     host: Host = ctx.obj["host"]
     secret = _typed(name) if host.terminals[0] else _piped()
-    flaw = values.credential(secret, values.API_KEY, False)
+    flaw = secret_form.credential(secret, secret_form.API_KEY, False)
     if flaw.text:
         raise click.ClickException(f"not stored: what was given {flaw.text}")
     with _told():
@@ -98,6 +98,6 @@ def _typed(name: str) -> str:
 
 def _piped() -> str:
     try:
-        return sys.stdin.buffer.read(LIMIT).decode().strip(values.WHITESPACE)
+        return sys.stdin.buffer.read(LIMIT).decode().strip(secret_form.WHITESPACE)
     except UnicodeDecodeError:
         raise click.ClickException("not stored: stdin is not UTF-8 text") from None

@@ -7,8 +7,8 @@ import platform
 import click
 
 from .. import __version__, checks
-from ..explain import explain
-from ..host import Host
+from ..explanation.explain import explain
+from ..machine.host import Host
 from ..render import report as rendered
 from ..situation import Situation
 from .explain import of_last

@@ -12,10 +12,10 @@ from typing import Any
 
 import click
 
-from .. import files, paths
-from ..host import Host
-from ..installs import find, version
-from ..statusline import settings as rules
+from ..installs import find, versions
+from ..machine import json_files, paths
+from ..machine.host import Host
+from ..statusline import claude_settings as rules
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -59,7 +59,7 @@ def _may_notify(host: Host) -> bool:
     if not installations:
         click.echo("The notification is left out: no claude here could know it.", err=True)
     for installation in installations:
-        if version.older(installation.version, floor) is not False:
+        if versions.older(installation.version, floor) is not False:
             what = installation.version or "of unknown version"
             click.echo(
                 f"The notification is left out: {installation.path} is {what} and it needs "
@@ -78,7 +78,7 @@ def _changed(settings: dict[str, Any], changes: list[Change]) -> dict[str, Any]:
 
 def _merge(host: Host, path: str, changes: list[Change]) -> None:
     real = host.real_path(path)  # a link into a dotfiles folder stays a link
-    document = files.read_json(host, real)
+    document = json_files.read_json(host, real)
     try:
         if document.problem:
             raise rules.Unusable(f"it {document.problem}")

@@ -6,12 +6,20 @@ import json
 
 import click
 
-from .. import paths
-from ..files import read_json
-from ..host import Host
+from ..machine import paths
+from ..machine.host import Host
+from ..machine.json_files import read_json
 from ..render import usage as render
 from ..render.style import style_for
-from ..usage import account, collect, names, sources, store, stream, transcript
+from ..usage import (
+    account,
+    collect,
+    source_names,
+    store,
+    stream_json,
+    transcript_tail,
+    window_names,
+)
 from ..usage.report import SESSION, WEEK, UsageWindow
 from .parameters import percentage
 
@@ -19,7 +27,7 @@ from .parameters import percentage
 def _model_weeks(
     ctx: click.Context, param: click.Parameter, pairs: tuple[tuple[str, str], ...]
 ) -> list[tuple[str, float | None]]:
-    return [(names.of_scope(model), percentage(ctx, param, used)) for model, used in pairs]
+    return [(window_names.of_scope(model), percentage(ctx, param, used)) for model, used in pairs]
 
 
 @click.group(invoke_without_command=True, short_help="show or record the reported usage")
@@ -76,7 +84,7 @@ def set_(
     host = _host(obj)
     _known_weeks(host, [name for name, _ in weeks])
     found = [
-        UsageWindow(name, value, None, sources.TYPED, host.now())
+        UsageWindow(name, value, None, source_names.TYPED, host.now())
         for name, value in ((SESSION, session), (WEEK, week), *weeks)
         if value is not None
     ]
@@ -99,7 +107,7 @@ def clear(obj: dict[str, object]) -> None:
 
 def _known_weeks(host: Host, given: list[str]) -> None:
     """Raise for a week that claude does not have, as far as is known here or from its cache."""
-    known = {names.of_scope(scope) for scope in names.SCOPES}
+    known = {window_names.of_scope(scope) for scope in window_names.SCOPES}
     if all(name in known for name in given):
         return
     report = collect.report(host, read_json(host, paths.global_config(host)))
@@ -114,7 +122,7 @@ def _known_weeks(host: Host, given: list[str]) -> None:
 def _from_log(host: Host, log: str) -> tuple[UsageWindow, ...]:
     status = host.stat(log) if log != "-" else None
     with click.open_file(log, encoding="utf-8", errors="replace") as lines:
-        found = stream.windows(lines, status.st_mtime if status else host.now())
+        found = stream_json.windows(lines, status.st_mtime if status else host.now())
     if not found:
         raise click.ClickException(
             f"{log} holds no rate_limit_event; claude writes it with "
@@ -126,7 +134,7 @@ def _from_log(host: Host, log: str) -> tuple[UsageWindow, ...]:
 def _show(obj: dict[str, object]) -> None:
     host = _host(obj)
     config = read_json(host, paths.global_config(host))
-    report = collect.report(host, config, transcript.limit_messages(host))
+    report = collect.report(host, config, transcript_tail.limit_messages(host))
     if obj.get("json"):
         answer = {
             "schema": 1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from . import shims
+from . import version_managers
 from .inspect import inspect
 from .installation import DANGLING, UNUSABLE, Installation
 
@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..host import Host
+    from ..machine.host import Host
 
 
 def running(host: Host) -> Installation | None:
@@ -98,7 +98,7 @@ def is_shim(host: Host, path: str) -> bool:
     real = host.real_path(path)
     if os.path.basename(real).startswith("preflight"):
         return True
-    head = shims.head(host, real)
+    head = version_managers.head(host, real)
     # A comment or a message may speak of preflight in a script that runs the real claude.
     return head.startswith(b"#!") and any(
         b"preflight claude" in line and not line.lstrip().startswith((b"#", b"echo ", b"printf "))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import re
 
-from ..files import read_json
-from . import kinds, packages, shims, version
+from ..machine.json_files import read_json
+from . import kinds, system_packages, version_managers, versions
 from .installation import DANGLING, STUB, SYSTEM_PACKAGE, UNKNOWN, Installation
 from .kinds import Kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..host import Host
+    from ..machine.host import Host
 
 PACKAGE = "@anthropic-ai/claude-code"
 _SCRIPT_SIZE = 64 * 1024
@@ -26,7 +26,7 @@ def inspect(host: Host, path: str) -> Installation:
     if status is None:
         kind = kinds.kind_of(real)
         return Installation(path, real, kind.kind, manager=kind.manager, problem=DANGLING)
-    head = shims.head(host, real) if status.st_size < _SCRIPT_SIZE else b""
+    head = version_managers.head(host, real) if status.st_size < _SCRIPT_SIZE else b""
     inner = _wrapped(host, path, real, head)
     target = host.real_path(inner) if inner else real
     kind, known = _kind(host, path, target)
@@ -50,7 +50,7 @@ def _kind(host: Host, path: str, target: str) -> tuple[Kind, str]:
     if kind.kind != UNKNOWN or kind.manager:
         return kind, ""
     if kinds.is_system_path(target):
-        manager, known = packages.installed(host, target)
+        manager, known = system_packages.installed(host, target)
         return Kind(SYSTEM_PACKAGE, manager), _usable(known)
     # A shim's real path is its version manager; where it is called from tells which one.
     return kinds.kind_of(path), ""
@@ -61,7 +61,7 @@ def _wrapped(host: Host, path: str, real: str, head: bytes) -> str:
     if head[:2] != b"#!":
         return ""
     if b"asdf-plugin:" in head:
-        return shims.behind(host, path)
+        return version_managers.behind(host, path)
     if kinds.NPM_PACKAGE in real.replace("\\", "/"):
         return ""
     match = re.search(_STARTS, head)
@@ -105,4 +105,4 @@ def _named(real: str) -> str:
 
 
 def _usable(found: str) -> str:
-    return found if version.parse(found) else ""
+    return found if versions.parse(found) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..records import NamedTuple
+from ..machine.records import NamedTuple
 
 NATIVE = "native"
 NPM_GLOBAL = "npm-global"

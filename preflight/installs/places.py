@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..host import Host
+    from ..machine.host import Host
 
 _IN_HOME = (
     ".local/bin/claude",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from .signals import signal
+from .process.signals import signal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

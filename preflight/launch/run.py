@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
-from .. import exits
-from ..host import Host
+from .. import invocation
 from ..installs import find
-from . import descriptors, environment, invocation, recursion
-from .limit import OutOfTime, TimeLimit
-from .start import CannotStart, replace
-from .voice import admit, confess, say
+from ..machine import exit_status
+from ..machine.host import Host
+from .notices import admit, confess, say
+from .process import child_environment, descriptors, recursion
+from .process.start import CannotStart, replace
+from .process.time_limit import OutOfTime, TimeLimit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,15 +42,15 @@ def main(arguments: Sequence[str], options: Options) -> int:
     host = Host.real()
     path = _claude(host)
     if not path:
-        return exits.NOT_FOUND
-    environ = environment.for_child(host, path)
+        return exit_status.NOT_FOUND
+    environ = child_environment.for_child(host, path)
     try:
         situation = _situation(host, arguments)
         if situation is not None:
             _prepare(situation, options, environ)
     except Refused as refusal:
         say(f"preflight: {refusal}\n")
-        return exits.REFUSED
+        return exit_status.REFUSED
     try:
         return _run(situation, path, arguments, environ, options)
     except CannotStart as error:
@@ -71,7 +72,7 @@ def _claude(host: Host) -> str:
     unusable = next(find.not_executable(host), "")
     if unusable:
         return unusable  # starting it fails with the system's own reason
-    from ..render.safe import one_line
+    from ..render.safe_text import one_line
 
     if led_back:
         back = one_line(led_back)
@@ -118,7 +119,7 @@ def _prepare(situation: Situation, options: Options, environ: dict[str, str]) ->
 
 def _hand_over_key(situation: Situation, name: str, environ: dict[str, str]) -> None:
     """Set the key for this run alone.  Raises `Refused`: without it another account would pay."""
-    from ..credentials.handover import KeyProblem, key_for_launch
+    from .key_handover import KeyProblem, key_for_launch
 
     try:
         given = key_for_launch(situation, name)
@@ -135,7 +136,7 @@ def _findings(situation: Situation, options: Options) -> list[Finding]:
     known = [check.ID for check in checks.ALL]
     unknown = [name for name in options.skip if name not in known]
     if unknown and not options.quiet:
-        from ..render.safe import one_line
+        from ..render.safe_text import one_line
 
         named = one_line(", ".join(unknown))
         say(f"preflight: --skip: no check is named {named}; the checks are: {', '.join(known)}\n")
@@ -168,7 +169,7 @@ def _run(
     options: Options,
 ) -> int:
     if not hasattr(os, "fork"):
-        from .plain import run as plainly
+        from .plain_child import run as plainly
 
         return plainly(situation, path, arguments, environ, options)
     if situation is None:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import os
 
-from .. import exits
-from . import descriptors, relay
-from .epilogue import Start, explain
-from .limit import Cancelled, block_signals, cancel_on_signals
-from .registry import Registry
-from .start import CannotStart, replace, spawn
-from .status import leave_like
-from .supervise import Supervisor
-from .terminal import Terminal
-from .voice import confess
+from ..machine import exit_status
+from .after_run import Start, explain
+from .notices import confess
+from .process import descriptors, stderr_relay
+from .process.exit_like import leave_like
+from .process.start import CannotStart, replace, spawn
+from .process.supervise import Supervisor
+from .process.terminal import Terminal
+from .process.time_limit import Cancelled, block_signals, cancel_on_signals
+from .transcripts.session_registry import Registry
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import NoReturn
 
-    from ..host import Host
+    from ..machine.host import Host
     from ..situation import Situation
     from .options import Options
-    from .relay import Relay
-    from .start import Child
+    from .process.start import Child
+    from .process.stderr_relay import Relay
 
 
 def watch(
@@ -39,7 +39,7 @@ def watch(
     Raises only while claude has not been started: `CannotStart`, or a failure of ours.
     """
     meaning = situation.invocation
-    copier = relay.for_run(interactive=meaning.interactive, update=meaning.is_update)
+    copier = stderr_relay.for_run(interactive=meaning.interactive, update=meaning.is_update)
     # A print run sets no modes; what changed meanwhile is the pager's behind it.
     terminal = Terminal() if meaning.interactive else None
     start = Start(situation)
@@ -63,7 +63,9 @@ def watch(
     except CannotStart:
         raise
     except BaseException:
-        os._exit(exits.REFUSED)  # claude ran; whoever finds a failure here would start it again
+        os._exit(
+            exit_status.REFUSED
+        )  # claude ran; whoever finds a failure here would start it again
 
 
 def _start(

@@ -10,7 +10,7 @@ from ..checks.finding import CRASHED, FAILED, UNKNOWN, WARNING
 from . import findings as finding_lines
 from . import usage as usage_rows
 from . import wrap
-from .safe import shown
+from .safe_text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

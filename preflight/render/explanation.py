@@ -10,16 +10,16 @@ import re
 import textwrap
 
 from . import usage as usage_words
-from .safe import one_line, shown
+from .safe_text import one_line, shown
 from .style import PLAIN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ..causes.verdict import Verdict
     from ..errors.api_error import ApiError
-    from ..explain import Explanation
+    from ..explanation.causes.verdict import Verdict
+    from ..explanation.explain import Explanation
     from .style import Style
 
 SCHEMA = 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..checks.finding import CRASHED, FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING
 from . import wrap
-from .safe import shown
+from .safe_text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

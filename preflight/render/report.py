@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from . import usage as usage_words
-from .safe import one_line
+from .safe_text import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ..checks.finding import Finding
-    from ..explain import Explanation
+    from ..explanation.explain import Explanation
     from ..usage.report import UsageReport
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from . import usage
-from .safe import one_line
+from .safe_text import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..causes.verdict import Verdict
     from ..errors.api_error import ApiError
+    from ..explanation.causes.verdict import Verdict
     from ..usage.report import UsageWindow
 
 CLOSE = 80.0

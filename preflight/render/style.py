@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from ..records import NamedTuple
+from ..machine.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..host import Host
+    from ..machine.host import Host
 
 # Own escape codes rather than `click.style`: findings are printed before the launch, where
 # importing click would cost more than everything else together.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from .safe import one_line
+from .safe_text import one_line
 from .style import PLAIN
 
 TYPE_CHECKING = False

@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..host import Host
+    from ..machine.host import Host
 
 # `textwrap` costs the launch path more than all the checks, and counts escape codes as text.
 WIDEST = 100

@@ -35,11 +35,11 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) < 2:
         _write(_line(raw, beside=False))
         return 0
-    from . import chain
+    from . import users_own
 
-    other = chain.start(arguments[1:])
+    other = users_own.start(arguments[1:])
     line = _line(raw, beside=True)
-    _write(chain.output(other, raw), line)
+    _write(users_own.output(other, raw), line)
     return 0
 
 
@@ -66,9 +66,9 @@ def _read() -> bytes:
 
 def _line(raw: bytes, *, beside: bool) -> bytes:
     try:
-        from ..files import parse_json
-        from ..host import Host
-        from . import text
+        from ..machine.host import Host
+        from ..machine.json_files import parse_json
+        from . import lines as text
 
         lines = text.lines(Host.real(), parse_json("stdin", raw).data, beside=beside)
         return "\n".join(lines).encode("utf-8", "replace")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..files import Document
+    from ..machine.json_files import Document
 
 
 def signed_in(config: Document) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from . import account, cache, names, store
+from . import account, claude_cache, store, window_names
 from .report import UsageReport
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..files import Document
-    from ..host import Host
+    from ..machine.host import Host
+    from ..machine.json_files import Document
     from .report import UsageWindow
 
 CLOCK_GRACE = 300.0
@@ -23,7 +23,7 @@ def report(host: Host, config: Document, also: Iterable[UsageWindow] = ()) -> Us
     `also` are figures that the caller has at hand, e.g. from the transcript or log it reads.
     """
     kept, problems = store.windows(host, account.signed_in(config))
-    cached, problem = cache.windows(config)
+    cached, problem = claude_cache.windows(config)
     latest = host.now() + CLOCK_GRACE
     found = [*kept, *cached, *also]
     past = [row for row in found if (row.observed_at or 0) <= latest]
@@ -31,7 +31,7 @@ def report(host: Host, config: Document, also: Iterable[UsageWindow] = ()) -> Us
     if len(past) < len(found):
         lines.append("figures dated in the future are left out; was the clock changed?")
     windows, others = newest(past, host.now())
-    return UsageReport(windows, others, cache.credits_disabled(config), tuple(lines))
+    return UsageReport(windows, others, claude_cache.credits_disabled(config), tuple(lines))
 
 
 def newest(
@@ -51,7 +51,7 @@ def newest(
         if first.source != row.source:
             others.setdefault((row.window, row.source), row)
     return (
-        tuple(sorted(best.values(), key=lambda row: names.order(row.window))),
+        tuple(sorted(best.values(), key=lambda row: window_names.order(row.window))),
         tuple(others.values()),
     )
 

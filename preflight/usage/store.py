@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from .. import state
+from ..machine import state
 from . import account
 from .numbers import epoch, percent
 from .report import UsageWindow
-from .sources import LIMIT, LOG, STATUS_LINE, TYPED
+from .source_names import LIMIT, LOG, STATUS_LINE, TYPED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from typing import Any
 
-    from ..host import Host
+    from ..machine.host import Host
 
 ONE_EACH = (TYPED, LOG, LIMIT)
 """Sources of which one figure a window is kept; the status line's are kept by session."""

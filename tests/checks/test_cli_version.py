@@ -7,11 +7,11 @@ from made_up import NOW, fake_claude, made_up_host, write
 
 from preflight.checks import cli_version
 from preflight.credentials.credential import Credential
-from preflight.credentials.settings import Settings
-from preflight.credentials.settings_files import SettingsFile
-from preflight.files import Document
-from preflight.installs.newest import Newest
-from preflight.launch.invocation import Invocation
+from preflight.credentials.settings.effective import Settings
+from preflight.credentials.settings.files import SettingsFile
+from preflight.installs.updating.newest_release import Newest
+from preflight.invocation import Invocation
+from preflight.machine.json_files import Document
 from preflight.situation import Situation
 
 

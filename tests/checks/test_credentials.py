@@ -4,7 +4,7 @@ import pytest
 from made_up import NOW, made_up_host, write
 
 from preflight.checks import credentials
-from preflight.launch.invocation import parse
+from preflight.invocation import parse
 from preflight.situation import Situation
 
 LOGIN = {

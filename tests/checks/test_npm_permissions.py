@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from made_up import fake_claude, made_up_host, write
 
+from preflight import invocation
 from preflight.checks import npm_permissions
-from preflight.launch import invocation
 from preflight.situation import Situation
 
 SCOPE = "lib/node_modules/@anthropic-ai"

@@ -4,7 +4,7 @@ import pytest
 from made_up import made_up_host, write
 
 from preflight.checks import project_settings
-from preflight.launch.invocation import PRINT, parse
+from preflight.invocation import PRINT, parse
 from preflight.situation import Situation
 
 KEY = {"ANTHROPIC_API_KEY": "sk-ant-api03-x"}

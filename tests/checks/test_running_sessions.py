@@ -4,7 +4,7 @@ import pytest
 from made_up import made_up_host
 
 from preflight.checks import running_sessions
-from preflight.installs.running import RunningSession
+from preflight.installs.running_sessions import RunningSession
 from preflight.situation import Situation
 
 

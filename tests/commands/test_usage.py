@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from made_up import NOW, made_up_host, write
 
 from preflight.cli import group
-from preflight.host import Host
+from preflight.machine.host import Host
 
 ACCOUNT = "00000000-0000-0000-0000-000000000001"
 

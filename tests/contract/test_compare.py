@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-from pathlib import Path
 
 import pytest
 from conftest import PREFLIGHT, tool
+from repository import ROOT
 from wrapping import Wrapped
 
-COMPARE = Path(__file__).parents[2] / "scripts" / "compare"
+COMPARE = ROOT / "scripts" / "compare"
 
 
 def compare(path: str, *command: str) -> subprocess.CompletedProcess[str]:

@@ -19,7 +19,8 @@ import pytest
 from wrapping import Wrapped
 
 import preflight.render
-from preflight import causes, checks
+from preflight import checks
+from preflight.explanation import causes
 
 SAID = b"API Error: 400 You're out of extra usage. Add more at claude.ai/settings/usage\n"
 REFUSED = """\
@@ -46,7 +47,7 @@ SABOTAGE = """\
 import importlib, os, resource, sys, time
 target, mode = sys.argv[1:3]
 del sys.argv[1:3]
-from preflight.launch import epilogue, run
+from preflight.launch import after_run as epilogue, run
 if mode == "allocate":
     resource.setrlimit(resource.RLIMIT_AS, (1 << 28, 1 << 28))
 if mode == "hang":
@@ -74,12 +75,12 @@ CHECKS = [f"{check.__name__}:check" for check in checks.BEFORE_LAUNCH]
 CAUSES = [f"{cause.__name__}:judge" for cause in causes.ALL]
 SOURCES = [
     f"preflight.usage.{name}"
-    for name in ("collect:report", "store:windows", "cache:windows", "account:signed_in")
+    for name in ("collect:report", "store:windows", "claude_cache:windows", "account:signed_in")
 ] + [
-    "preflight.credentials.select:credential",
-    "preflight.credentials.settings:gather",
+    "preflight.credentials.choice.precedence:credential",
+    "preflight.credentials.settings.effective:gather",
     "preflight.installs.find:running",
-    "preflight.installs.npm:global_folder",
+    "preflight.installs.npm.global_folder:global_folder",
     "preflight.situation:read_json",
 ]
 RENDERERS = [
@@ -87,39 +88,39 @@ RENDERERS = [
     for name in (
         "findings:before_launch",
         "style:style_for",
-        "safe:shown",
+        "safe_text:shown",
         "wrap:columns",
         "explanation:text",
     )
 ]
 AFTERWARDS = [
-    "preflight.launch.aftermath:words",
-    "preflight.launch.session:errors_of_run",
-    "preflight.launch.registry:session_of",
-    "preflight.errors.transcript:error_of_row",
-    "preflight.explain:explain",
+    "preflight.launch.explain_run:words",
+    "preflight.launch.transcripts.run_errors:errors_of_run",
+    "preflight.launch.transcripts.session_registry:session_of",
+    "preflight.errors.reading.transcript_row:error_of_row",
+    "preflight.explanation.explain:explain",
 ]
 BEFORE_THE_START = [
-    "preflight.host:Host.real",
+    "preflight.machine.host:Host.real",
     "preflight.installs.find:locate",
     "preflight.installs.find:is_shim",
-    "preflight.launch.environment:for_child",
-    "preflight.launch.invocation:parse",
-    "preflight.launch.recursion:led_back_by",
-    "preflight.launch.relay:for_run",
+    "preflight.launch.process.child_environment:for_child",
+    "preflight.invocation:parse",
+    "preflight.launch.process.recursion:led_back_by",
+    "preflight.launch.process.stderr_relay:for_run",
     "preflight.launch.run:main",
 ]
 AROUND_THE_CHILD = [
-    "preflight.launch.descriptors:let_go",
-    "preflight.launch.epilogue:Start.run",
-    "preflight.launch.relay:Relay.finish",
-    "preflight.launch.relay:Relay.start",
-    "preflight.launch.registry:Registry.start",
-    "preflight.launch.supervise:Supervisor.guard",
-    "preflight.launch.supervise:Supervisor.wait",
-    "preflight.launch.supervise:Supervisor.end",
+    "preflight.launch.process.descriptors:let_go",
+    "preflight.launch.after_run:Start.run",
+    "preflight.launch.process.stderr_relay:Relay.finish",
+    "preflight.launch.process.stderr_relay:Relay.start",
+    "preflight.launch.transcripts.session_registry:Registry.start",
+    "preflight.launch.process.supervise:Supervisor.guard",
+    "preflight.launch.process.supervise:Supervisor.wait",
+    "preflight.launch.process.supervise:Supervisor.end",
 ]
-MAY_COME_TOO_LATE = {"preflight.launch.registry:session_of"}
+MAY_COME_TOO_LATE = {"preflight.launch.transcripts.session_registry:session_of"}
 """A short run has ended before the registry is looked at."""
 OURS = re.compile(rb"^preflight: .*(?:failed(?: \(|:)|took|left out|in preflight itself).*", re.M)
 
@@ -177,8 +178,11 @@ def test_every_part_made_to_fail(
     ("sabotage", "status"),
     [
         ("sys.modules['resource'] = None", -signal.SIGTERM),  # as where Python was updated
-        ("from preflight.launch import status; status._die_by = None", 128 + signal.SIGTERM),
-        ("from preflight.launch import status; status.os = None", 125),
+        (
+            "from preflight.launch.process import exit_like as status; status._die_by = None",
+            128 + signal.SIGTERM,
+        ),
+        ("from preflight.launch.process import exit_like as status; status.os = None", 125),
     ],
 )
 def test_what_ran_is_never_started_again(wrapped: Wrapped, sabotage: str, status: int) -> None:
@@ -203,7 +207,7 @@ def test_broken_preflight_behind_a_shim_ends(wrapped: Wrapped) -> None:
     """Even then it does not start itself for ever."""
     shim = wrapped.home / "shims/claude"
     shim.parent.mkdir()
-    broken = f"'{sys.executable}' -c 'import sys; sys.modules[\"preflight.host\"] = None\n"
+    broken = f"'{sys.executable}' -c 'import sys; sys.modules[\"preflight.machine.host\"] = None\n"
     broken += "from preflight.__main__ import main; sys.exit(main())'"
     shim.write_text(f'#!/bin/sh\n{"#" * 5000}\n{broken} claude "$@"\n')
     shim.chmod(0o755)

@@ -10,12 +10,12 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
+from repository import PACKAGE
 from wrapping import Wrapped
 
-from preflight.launch.plain import as_status
+from preflight.launch.plain_child import as_status
 
 WITHOUT_POSIX = """\
 import importlib.abc, os, signal, sys
@@ -48,11 +48,10 @@ def simulated(code: str) -> list[str]:
 
 def modules() -> list[str]:
     """Every module of the package but those of the launch that only POSIX takes."""
-    package = Path(__file__).parents[2] / "preflight"
-    posix = {"relay", "start", "status", "supervise", "terminal", "watch", "witness"}
+    posix = {"stderr_relay", "start", "exit_like", "supervise", "terminal", "watch", "witness"}
     names = []
-    for path in sorted(package.rglob("*.py")):
-        parts = path.relative_to(package.parent).with_suffix("").parts
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
         name = ".".join(parts).removesuffix(".__init__")
         if parts[1] != "launch" or parts[-1] not in posix:
             names.append(name)

@@ -321,7 +321,9 @@ def test_one_after_the_other_is_the_group_too(wrapped: Wrapped) -> None:
 
 def test_a_side_task_that_fails_leaves_the_signals_alone(wrapped: Wrapped) -> None:
     wrapped.shell('echo ready >>"$NOTES"; exec sleep 20')
-    command = wrapped.altered("from preflight.launch import descriptors; descriptors.let_go = None")
+    command = wrapped.altered(
+        "from preflight.launch.process import descriptors; descriptors.let_go = None"
+    )
     with subprocess.Popen(command, env=wrapped.environ, stderr=subprocess.PIPE) as process:
         wrapped.wait_for_note("ready")
         process.terminate()

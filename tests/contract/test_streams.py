@@ -360,7 +360,7 @@ def test_a_relay_that_fails_lets_claude_write_on(wrapped: Wrapped) -> None:
     """As without memory: nothing is read any more, but nobody waits for us."""
     wrapped.python("for _ in range(3000): os.write(2, b'x' * 99 + b'\\n')\nsys.exit(3)")
     command = wrapped.altered(
-        "from preflight.launch.relay import Relay\n"
+        "from preflight.launch.process.stderr_relay import Relay\n"
         "def no_memory(self, data): raise MemoryError\n"
         "Relay._keep = no_memory"
     )

@@ -147,7 +147,7 @@ def test_cursor_stays_where_nothing_was_switched(tmp_path: Path) -> None:
     """Leaving an alternate screen that was never entered must not move the cursor."""
     from lab.tmux import Screen
 
-    from preflight.launch.terminal import PLAIN_SCREEN
+    from preflight.launch.process.terminal import PLAIN_SCREEN
 
     tool("tmux")
     words = PLAIN_SCREEN.replace(b"\x1b", b"\\033").decode()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from configurations import managed
 
-from preflight import paths
+from preflight.machine import paths
 
 
 @pytest.fixture(autouse=True)

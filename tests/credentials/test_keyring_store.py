@@ -128,6 +128,6 @@ def test_a_key_in_the_place_of_a_name_is_not_repeated(ring, name):
 
 
 def test_keyring_is_not_imported_before_it_is_needed():
-    code = "import sys, preflight.credentials.handover; print('keyring' in sys.modules)"
+    code = "import sys, preflight.launch.key_handover; print('keyring' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"

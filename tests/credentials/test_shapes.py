@@ -11,7 +11,7 @@ from made_up import NOW, made_up_host, write
 
 from preflight import checks
 from preflight.checks.finding import Finding
-from preflight.launch.invocation import parse
+from preflight.invocation import parse
 from preflight.situation import Situation
 
 SECRET = "QkvZtRbXmLwcYhdNsgJpfTae"

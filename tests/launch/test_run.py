@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from made_up import fake_claude, made_up_host, write
 
-from preflight.launch import invocation, run
+from preflight import invocation
+from preflight.launch import run
 from preflight.launch.options import Options
 from preflight.situation import Situation
 

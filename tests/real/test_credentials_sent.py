@@ -21,12 +21,13 @@ from conftest import real_claude
 from lab import real
 from lab.loopback import LoopbackApi
 
-from preflight.credentials import select, settings
+from preflight import invocation
+from preflight.credentials.choice import precedence
 from preflight.credentials.credential import Credential
-from preflight.files import read_json
-from preflight.host import Host
-from preflight.launch import invocation
-from preflight.paths import global_config
+from preflight.credentials.settings import effective
+from preflight.machine.host import Host
+from preflight.machine.json_files import read_json
+from preflight.machine.paths import global_config
 
 pytestmark = pytest.mark.real
 
@@ -174,8 +175,8 @@ def ask(
     host = Host(environ, home=str(home.path), cwd=str(home.project))
     run = invocation.parse(arguments, stdout_is_terminal=False)
     config = read_json(host, global_config(host))
-    gathered = settings.gather(host, run, config, version)
-    return select.credential(host, gathered, config, run, version)
+    gathered = effective.gather(host, run, config, version)
+    return precedence.credential(host, gathered, config, run, version)
 
 
 @pytest.fixture(scope="module")

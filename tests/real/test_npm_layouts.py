@@ -17,8 +17,8 @@ from lab import npm as lab
 from lab import real
 
 from preflight.checks import npm_permissions
-from preflight.host import Host
-from preflight.installs import access, node
+from preflight.installs.npm import node_tools, write_access
+from preflight.machine.host import Host
 from preflight.situation import Situation
 
 pytestmark = pytest.mark.real
@@ -104,7 +104,7 @@ def leftover(prefix: Path, home: Path) -> None:
     """What an update that was killed leaves behind; npm gives it the same name every time."""
     scope = prefix / SCOPE
     host = Host({}, home=None, cwd="/")
-    for name in access.retired_names(host, str(prefix / PACKAGE)):
+    for name in write_access.retired_names(host, str(prefix / PACKAGE)):
         (scope / name / "vendor").mkdir(parents=True, exist_ok=True)
 
 
@@ -241,7 +241,7 @@ def test_the_verdict_is_what_npm_does(
 def test_settings_that_block_an_install(setting: str, folder: Path, registry: lab.Registry) -> None:
     uid = lab.stranger()
     prefix, home = folder / "prefix", folder / "home"
-    if "engine" in setting and not node.major(Host.real(), str(Path(tool("node")).resolve())):
+    if "engine" in setting and not node_tools.major(Host.real(), str(Path(tool("node")).resolve())):
         pytest.skip("nothing tells the version of this node without running it")
     Layout().build(prefix, home, uid)
     (home / ".npmrc").write_text(setting + "\n")

@@ -15,8 +15,8 @@ from conftest import tool
 from lab import npm as lab
 from made_up import write
 
-from preflight.host import Host
-from preflight.installs import npm, npmrc
+from preflight.installs.npm import global_folder, npmrc
+from preflight.machine.host import Host
 
 pytestmark = pytest.mark.real
 
@@ -157,7 +157,7 @@ def test_the_prefix_is_the_one_that_npm_names(name: str, node: Path, tmp_path: P
     said = lab.run(["npm", "prefix", "-g"], environ, machine.cwd)
     assert said.returncode == 0, said.stderr
     host = Host(environ, home=str(machine.home), cwd=str(machine.cwd))
-    assert npm.global_folder(host).prefix == said.stdout.rstrip("\n")
+    assert global_folder.global_folder(host).prefix == said.stdout.rstrip("\n")
 
 
 PIECES = ["prefix", "=", " ", "/opt", "\n", "\r", "\r\n", '"', "'", ";", "#", "\\", "[", "]", "a"]

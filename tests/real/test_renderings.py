@@ -14,13 +14,13 @@ import pytest
 from lab import real
 from lab.loopback import REFUSAL, Answer, LoopbackApi
 
-from preflight.causes.verdict import Verdict
-from preflight.circumstances import Circumstances, Known
 from preflight.errors.api_error import ApiError
-from preflight.errors.merge import merged
-from preflight.errors.text import read
-from preflight.errors.transcript import error_of_row
-from preflight.explain import explain
+from preflight.errors.reading.merge import merged
+from preflight.errors.reading.text import read
+from preflight.errors.reading.transcript_row import error_of_row
+from preflight.explanation.causes.verdict import Verdict
+from preflight.explanation.circumstances.from_machine import Circumstances, Known
+from preflight.explanation.explain import explain
 
 pytestmark = pytest.mark.real
 

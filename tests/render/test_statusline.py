@@ -5,8 +5,8 @@ import time
 import pytest
 from made_up import NOW
 
-from preflight.causes.verdict import LIKELY, Verdict
 from preflight.errors.api_error import ApiError
+from preflight.explanation.causes.verdict import LIKELY, Verdict
 from preflight.render import statusline
 from preflight.usage.report import UsageWindow
 

@@ -14,7 +14,7 @@ import pytest
 from made_up import made_up_host
 
 from preflight.checks.finding import FAILED, Finding
-from preflight.host import Host
+from preflight.machine.host import Host
 from preflight.render import findings, wrap
 from preflight.render.style import Style
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from preflight.files import Document
+from preflight.machine.json_files import Document
 from preflight.usage import account
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from made_up import NOW, made_up_host, write
 
-from preflight import state
-from preflight.usage import sources, store
+from preflight.machine import state
+from preflight.usage import source_names, store
 from preflight.usage.report import UsageWindow
 
 
@@ -17,19 +17,19 @@ def host(tmp_path):
 
 
 def typed(window: str, used: float, at: float = NOW) -> UsageWindow:
-    return UsageWindow(window, used, None, sources.TYPED, at)
+    return UsageWindow(window, used, None, source_names.TYPED, at)
 
 
 def official(used: float, at: float = NOW, resets: float = NOW + 60) -> UsageWindow:
-    return UsageWindow("session", used, resets, sources.STATUS_LINE, at)
+    return UsageWindow("session", used, resets, source_names.STATUS_LINE, at)
 
 
 def test_every_source_is_kept_as_it_was(host):
     rows = [
         typed("session", 1),
         typed("week:opus", 18.5),
-        UsageWindow("week", 20.0, NOW + 60, sources.LOG, NOW),
-        UsageWindow("session", None, NOW + 60, sources.LIMIT, NOW, reached=True),
+        UsageWindow("week", 20.0, NOW + 60, source_names.LOG, NOW),
+        UsageWindow("session", None, NOW + 60, source_names.LIMIT, NOW, reached=True),
     ]
     assert store.record(host, rows, "me") == ""
     assert store.record_session(host, "s1", "mark", [official(2)], "me") == ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from .. import kinds
-from ..squash import squashed
+from ..normalize import squashed
 from . import credentials, machine, requests, usage
 from .entry import Entry, length
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ...records import NamedTuple
-from ..squash import squashed
+from ...machine.records import NamedTuple
+from ..normalize import squashed
 
 GAP = 160
 """How many squashed characters may lie between the fragments of a phrase."""

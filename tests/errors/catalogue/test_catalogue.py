@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from preflight.errors import kinds
-from preflight.errors.anchors import ANCHORS
 from preflight.errors.catalogue import ENTRIES, kind_of_status, look_up
-from preflight.errors.squash import squashed
+from preflight.errors.normalize import squashed
+from preflight.errors.reading.anchors import ANCHORS
 
 KNOWN = [
     ("Your org is out of usage · add funds to continue", kinds.CREDITS_SPENT),

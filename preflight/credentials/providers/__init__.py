@@ -1,0 +1,1 @@
+"""Cloud providers, each with what its library inside claude would find."""

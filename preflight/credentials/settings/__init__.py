@@ -1,0 +1,1 @@
+"""Settings files, and the environment that claude sees after them."""

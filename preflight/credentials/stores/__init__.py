@@ -1,0 +1,1 @@
+"""Where a credential is kept: login file, Keychain, profile, helper program."""

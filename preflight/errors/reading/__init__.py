@@ -1,0 +1,1 @@
+"""Text, transcript rows, logs → ApiError."""

@@ -1,0 +1,120 @@
+"""The same error told several times is one error with a count."""
+
+from __future__ import annotations
+
+import re
+
+from .. import kinds as k
+from ..normalize import squashed
+from .api_messages import is_whole
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..api_error import ApiError
+
+COMPARED = 120
+"""Squashed characters of a message that make it the same message; ids come later."""
+BY_MESSAGE = (k.SERVER, k.NETWORK, k.REQUEST_INVALID, k.COMMAND_INVALID, k.UNKNOWN, k.AUTH_REFUSED)
+"""Kinds that hold many messages; of every other kind each wording says the same thing."""
+WINDOWS = ("session", "5hour", "weekly", "opus", "sonnet", "fable")
+"""What tells two messages about a plan's limits apart."""
+
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+_PLAN = (k.PLAN_LIMIT, k.CREDITS_AND_PLAN)
+SAID_BETTER = {
+    k.EXTRA_USAGE_SAID: (
+        *_PLAN,
+        k.EXTRA_USAGE_REFUSED,
+        k.THIRD_PARTY_REFUSED,
+        k.LONG_CONTEXT,
+        k.MODEL_CREDITS,
+        k.CREDITS_SPENT,
+        k.MONTHLY_SPEND,
+    ),
+    k.RATE_LIMIT_SHOWN: (
+        *_PLAN,
+        k.LONG_CONTEXT,
+        k.ACCOUNT_RATE_LIMIT,
+        k.KEY_RATE_LIMIT,
+        k.THROTTLED,
+        k.USAGE_ENDPOINT,
+    ),
+    k.ACCOUNT_RATE_LIMIT: (*_PLAN, k.THROTTLED, k.KEY_RATE_LIMIT, k.ORG_MONTHLY_USAGE),
+    k.AUTH_REFUSED: (
+        k.LOGIN_EXPIRED,
+        k.LOGIN_REVOKED,
+        k.INVALID_CREDENTIALS,
+        k.INVALID_KEY,
+        k.NO_CREDENTIALS,
+        k.ORG_NO_SUBSCRIPTION,
+        k.FORBIDDEN,
+        k.OAUTH_UNSUPPORTED,
+    ),
+}
+"""Kinds that leave open what was said → kinds that say it: beside one of those they are left out,
+for a headline, a raw answer and claude's words for it are one error."""
+
+
+def merged(errors: Iterable[ApiError]) -> list[ApiError]:
+    """Errors that say the same counted once, `repeats` summed, in the order of their first.
+
+    A refusal that claude words anew in every version is the same by what it means; of two
+    wordings the one that says more is kept.
+    """
+    kept: dict[tuple[object, ...], ApiError] = {}
+    for error in errors:
+        key = _key(error)
+        kept[key] = _together(kept[key], error) if key in kept else error
+    _fold(kept)
+    said = {error.kind for error in kept.values()}
+    return [error for error in kept.values() if not _is_said_better(error, said, len(kept))]
+
+
+def _key(error: ApiError) -> tuple[object, ...]:
+    if error.kind == k.PLAN_LIMIT:
+        return (error.kind, _window(error))
+    if error.kind and error.kind not in BY_MESSAGE:
+        return (error.kind,)
+    return (error.kind or k.UNKNOWN, error.status, squashed(error.message)[:COMPARED])
+
+
+def _window(error: ApiError) -> str:
+    flat = squashed(error.message)
+    return next((word for word in WINDOWS if word in flat), "")
+
+
+def _fold(kept: dict[tuple[object, ...], ApiError]) -> None:
+    """A limit without a name joins the only one with a name."""
+    named = [key for key in kept if key[0] == k.PLAN_LIMIT and key[1]]
+    nameless = (k.PLAN_LIMIT, "")
+    if len(named) == 1 and nameless in kept:
+        kept[named[0]] = _together(kept[named[0]], kept.pop(nameless))
+
+
+def _is_said_better(error: ApiError, said: set[str], count: int) -> bool:
+    if error.kind == k.UNKNOWN and error.worded == "prose" and count > 1:
+        return True
+    return not said.isdisjoint(SAID_BETTER.get(error.kind, ()))
+
+
+def _together(first: ApiError, other: ApiError) -> ApiError:
+    best, less = (other, first) if _fullness(other) > _fullness(first) else (first, other)
+    times = [error.at for error in (first, other) if error.at is not None]
+    return best._replace(
+        status=best.status if best.status is not None else less.status,
+        type=best.type or less.type,
+        request_id=best.request_id or less.request_id,
+        code=best.code or less.code,
+        at=min(times) if times else None,
+        repeats=first.repeats + other.repeats,
+    )
+
+
+def _fullness(error: ApiError) -> tuple[int, int, bool, bool, int]:
+    """How much an error tells: a raw answer beats a headline, a reset time or a version none."""
+    told = (error.status is not None, bool(error.type), bool(error.request_id))
+    whole = is_whole(error.message)
+    versions = len(_VERSION.findall(error.message))
+    return sum(told), versions, "resets" in error.message, whole, -len(error.message)

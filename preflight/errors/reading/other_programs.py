@@ -1,0 +1,73 @@
+"""What a text tells of other programs: tools, hooks, servers and APIs that are not claude's.
+
+Their errors stand in the same terminal and use the same words: `Connection refused`, `429`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from .. import kinds as k
+
+LOOSE = frozenset(
+    (
+        k.NETWORK,
+        k.SERVER,
+        k.REQUEST_INVALID,
+        k.COMMAND_INVALID,
+        k.RATE_LIMIT_SHOWN,
+        k.AUTH_REFUSED,
+        k.NPM_PERMISSIONS,
+        k.FORBIDDEN,
+        k.CREDIT_BALANCE,
+        k.UNKNOWN,
+    )
+)
+"""Kinds whose words many programs use; every other kind has words of claude or of its API."""
+_OURS = re.compile(r"anthropic|claude|\bAPI Error|connect to API", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:openai|psycopg\d?|sqlalchemy|pymongo|pymysql|redis|boto(?:core|3)|stripe|kombu)"
+    r"(?:\.\w{1,40}){0,4}\.\w{0,40}(?:Error|Exception|exceeded)"
+    r"|\bMCP (?:server|tool|error)\b|\b(?:hook|tool \w{1,30})\b[^:\n]{0,30}:"
+    r"|^\W*(?:\[?(?:vite|webpack|next(?:\.js)?|nginx|docker|kubectl|psql|redis-cli|mysql|gh|git|pip"
+    r"|yarn|pnpm|cargo|terraform|jest|playwright|curl|wget|ssh)\b\]?[^:\n]{0,16}:|\w+ dev server\b)"
+    r"|\bAPI rate limit exceeded|insufficient_quota|exceeded your current quota|favicon\.ico"
+    r"|api\.(?:github|openai)\.com|platform\.openai\.com|generativelanguage\.googleapis"
+    r"|(?::|port )(?:5432|3306|6379|27017|9200|5672|1433|11211)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_NPM_PATH = re.compile(
+    r"npm (?:ERR!|error) path[ \t]+(\S[^\n]{0,300})|EACCES[^'\n]{0,60}'([^'\n]+)'"
+)
+_GLOBAL = re.compile(
+    r"lib[/\\]node_modules|[/\\]\.?npm\b|[/\\]bin\b|\A/(?:usr|opt)\b|\.nvm\b|@anthropic-ai|claude"
+)
+_SPOKEN_OF = re.compile(
+    r"(?:\b(?:not|never|no longer)|n't)[ \t]+(?:\w+[ \t]+)?"
+    r"(?:get|got|getting|see|saw|seen|seeing|receive|received|show|shows|shown|have|hit)\b"
+    r"[^.\n]{0,30}[\"'`“](?=[^\n]{0,30}(?:API Error|out of|extra usage|limit))"
+    r"|(?:\b(?:includes|indexOf|startsWith|endsWith|match(?:es)?|test|contains|search|toThrow"
+    r"|toContain|toEqual|toBe)\(|[=!]==?)[ \t]*/?[\"'`](?=[^\n]{0,200}[\"'`])"
+    r"|\bgrep\b[ \t]*(?:-\w+[ \t]+)*[\"']|\bif [\"'][^\n]{0,200}[\"'] in \w",
+    re.IGNORECASE,
+)
+"""A message that a line denies, or that a program compares with."""
+
+
+def without(item: str, kind: str) -> str:
+    """`item` without the lines in which another program than claude tells of this kind of error."""
+    if kind not in LOOSE:
+        return item
+    if kind == k.NPM_PERMISSIONS:
+        found = _NPM_PATH.search(item)
+        ours = found is None or _GLOBAL.search(found.group(1) or found.group(2))
+        return item if ours else ""
+    if not _OTHERS.search(item):
+        return item
+    lines = item.splitlines()
+    return "\n".join(line for line in lines if _OURS.search(line) or not _OTHERS.search(line))
+
+
+def only_spoken_of(line: str) -> bool:
+    """Whether a line names a message without saying that it came."""
+    return _SPOKEN_OF.search(line) is not None

@@ -1,0 +1,207 @@
+"""One stretch of text that tells of one error → ApiError."""
+
+from __future__ import annotations
+
+import re
+
+from .. import catalogue, kinds
+from ..api_error import ApiError
+from ..catalogue.entry import Entry, find, length
+from ..normalize import squashed
+from . import other_programs
+from .api_messages import mended
+
+RAW = "raw"
+"""The API's JSON, as logs hold it."""
+CLAUDE_JSON = "claude-json"
+"""`API Error: 400 {…}`, as claude printed it before 2.1.129."""
+CLAUDE = "claude"
+"""`API Error: 400 words`, as claude prints it since 2.1.129, or a sentence of claude's own."""
+FOREIGN = "foreign"
+"""Marks that claude never prints, e.g. `HTTP 400:`."""
+PROSE = "prose"
+
+MESSAGE_LIMIT = 400
+
+_FRAME = re.compile(r"[\u2500-\u257f\u23bf]")
+"""Box drawing, and the mark with which claude begins a result."""
+_NOISE = re.compile(r"[\s\\|]+")
+_MESSAGE = re.compile(
+    r"m\s*e\s*s\s*s\s*a\s*g\s*e\s*\\*\"\s*:\s*\\*\"(.{0,900}?)(?:(?<=[^\\ ])\\*\"\s*[,}\]]|\Z)",
+    re.DOTALL,
+)
+_TYPE = re.compile(r'"type":"(\w+_error|forbidden|request_too_large)"')
+_REQUEST_ID = re.compile(r"req_(?=\w*\d)\w{6,40}")
+_CODE = re.compile(r'"error_code":"(\w+)"|Errorcode:(\w+)')
+_STATUS = re.compile(
+    r"(?:APIError|Error|ERROR|HTTP(?:/[\d.]+)?|status(?:code)?|attempt\d+/\d+\))[\]:(=\[\"]*"
+    r"(?:withstatuscode)?([45]\d\d)(?!\d)"
+    r"|(?<!\d)([45]\d\d)[\]:)]*\{"
+    r"|statuscode([45]\d\d)"
+    r"|(?<![\d$.])([45]\d\d)(?:\"?error|Authentication|Unauthorized|permission_error|invalid_req)"
+    r"|rejected\(([45]\d\d)\)|Repeated(529)",
+    re.IGNORECASE,
+)
+_TYPED = re.compile(
+    r"\A[\s>#*\-•\"'`]*(?:(?:HTTP(?:/[\d.]+)?|(?:API[ ])?Error|status(?:[ ]code)?)[\s:]*)?"
+    r"([45]\d\d)(?:[ ](?:error|bad request|too many requests))?[\s:,\u2013\u2014-]+(?=[\"'A-Za-z])",
+    re.IGNORECASE,
+)
+"""A status before the words, as people type it from memory: `400 You're out of …`."""
+_PAGE = re.compile(r"<title>\s*((?:([45]\d\d)\b)?[^<]{0,200}?)\s*</title>", re.IGNORECASE)
+_AT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:?\d\d)?")
+_STAMP = re.compile(r'timestamp"?:"?(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z)?')
+_STACK = re.compile(
+    r"\s+at (?:async |new )*(?:[\w$.<>\[\] ]{1,60} "
+    r"\((?:file:|node:|/|[A-Z]:\\|<anon|native|[^)\s]*:\d)|file:|/|node:)|[\"'],\s*\"timestamp"
+)
+_OPENING = re.compile(
+    r"^[\s>#*\-•│|⎿❯●`]*(?:\[(?:[\w /]+\]:?\s*|(?=\{)))*(?:\{\s*\\*\"error\\*\"\s*:\s*\\*\")?"
+    r"(?:[A-Za-z]\w{0,12}: (?=[A-Z]))*"
+)
+"""List marks, prompts, the key of claude's own error list, the class of an exception."""
+_WRAPPED = 46
+"""A line at least so long may have been broken by the terminal."""
+_CLAUDE_MARK = re.compile(r"API\s+Error\s*:?\s*(?:(\d{3})(?!\d))?[:\s]*", re.IGNORECASE)
+_FOREIGN_MARK = re.compile(r"HTTP(?:/[\d.]+)?\s?[45]\d\d|\[[45]\d\d\]\s?:")
+_TROUBLE = re.compile(r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't", re.IGNORECASE)
+_NEEDS_TROUBLE = frozenset(
+    (kinds.NETWORK, kinds.SERVER, kinds.REQUEST_INVALID, kinds.COMMAND_INVALID, kinds.UPDATE_FAILED)
+)
+
+
+def parse(item: str, origin: str) -> ApiError | None:
+    """The error that a cleaned stretch of text tells of, if it does."""
+    item = _happened(_FRAME.sub(" ", item))
+    tight = _NOISE.sub("", item)
+    type_ = _first(_TYPE, tight)
+    page, mark = _PAGE.search(item), _CLAUDE_MARK.search(item)
+    status = _status(tight, page)
+    body = _MESSAGE.search(item) if '"' in item and "{" in item else None
+    answered = bool(body and (type_ or status or mark))
+    message = tidy(body.group(1)) if body and answered else ""
+    # The message decides; what stands around it is asked only where it says nothing.
+    entry = catalogue.look_up(message, status) if message else None
+    typed = _TYPED.match(item) if entry is None else None
+    status = int(typed.group(1)) if typed and status is None else status
+    entry = entry or catalogue.look_up(item, status)
+    told = answered or mark is not None or page is not None
+    kind = _kind_of_entry(item, entry, told) if entry else _kind_of_status(status, type_, page)
+    if not kind or (entry is None and not answered and not (status and told)):
+        return None
+    rest = other_programs.without(item, kind)
+    if len(rest) < len(item.rstrip("\n")):
+        return parse(rest, origin)
+    return ApiError(
+        message=mended(message or _words(item, mark, entry)),
+        status=status,
+        type=type_,
+        request_id=_request_id(tight),
+        at=_time(tight, item),
+        origin=origin,
+        code=_first(_CODE, tight),
+        kind=kind,
+        worded=_worded(item, answered, mark),
+    )
+
+
+def _happened(item: str) -> str:
+    """The lines that do not only speak of a message."""
+    if not other_programs.only_spoken_of(item):
+        return item
+    return "\n".join(line for line in item.splitlines() if not other_programs.only_spoken_of(line))
+
+
+def _kind_of_entry(item: str, entry: Entry, told: bool) -> str:
+    """The entry's kind; empty where its words stand in a text that tells of no trouble."""
+    loose = entry.kind in _NEEDS_TROUBLE and not told
+    return entry.kind if not loose or _plausible(item, entry) else ""
+
+
+def _kind_of_status(status: int | None, type_: str, page: re.Match[str] | None) -> str:
+    if page and (status or 0) < 500:
+        return kinds.NETWORK  # the API answers in JSON: this page came from something else
+    return catalogue.kind_of_status(status, type_)
+
+
+def tidy(text: str) -> str:
+    """A message on one line: wraps, decoration and levels of escaping taken out."""
+    text = re.sub(r"\\+([\"'/])", r"\1", text)
+    return " ".join(text.split()).strip(" \\\"'.·").strip()[:MESSAGE_LIMIT]
+
+
+def _words(item: str, mark: re.Match[str] | None, entry: Entry | None) -> str:
+    """The sentence that tells of the error, without what stands around it."""
+    page = _PAGE.search(item)
+    if page:
+        return tidy(page.group(1))
+    item = _STACK.split(item, maxsplit=1)[0]
+    if mark and mark.end() < len(item):
+        return tidy(_first_lines(item[mark.end() :]))
+    lines = item.splitlines()
+    held = [length(entry, line, squashed(line)) if entry else 0 for line in lines]
+    told = max(range(len(lines)), key=held.__getitem__, default=0)
+    if any(held):
+        item = _first_lines("\n".join(lines[told:]))
+    return tidy(_TYPED.sub("", _OPENING.sub("", item)))
+
+
+def _first_lines(text: str) -> str:
+    """The first line, with those that a narrow terminal made of it."""
+    kept: list[str] = []
+    for line in text.splitlines():
+        if kept and not (line[:1] in " \t│|" and line.strip()) and len(kept[-1]) < _WRAPPED:
+            break
+        kept.append(line)
+        if len(kept) == 12:
+            break
+    return "\n".join(kept)
+
+
+def _worded(item: str, enveloped: bool, mark: re.Match[str] | None) -> str:
+    if _FOREIGN_MARK.search(item):
+        return FOREIGN
+    if mark and mark.group(1) and enveloped:
+        return CLAUDE_JSON
+    if mark and mark.group(1) and item[mark.end() : mark.end() + 1].isalpha():
+        return CLAUDE
+    return RAW if enveloped else PROSE
+
+
+def _plausible(item: str, entry: Entry) -> bool:
+    """Whether loose words are told as an error: with a word of trouble, or at the very start."""
+    if _TROUBLE.search(item):
+        return True
+    flat = squashed(item)
+    spans = [find(phrase, flat) for phrase in entry.phrases]
+    return any(span is not None and span[0] < 24 for span in spans) and len(flat) < 400
+
+
+def _status(tight: str, page: re.Match[str] | None) -> int | None:
+    found = _first(_STATUS, tight) or (page.group(2) if page else "")
+    return int(found) if found else None
+
+
+def _request_id(tight: str) -> str:
+    found = _REQUEST_ID.search(tight)
+    return found.group() if found else ""
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str:
+    match = pattern.search(text)
+    return next((group for group in match.groups() if group), "") if match else ""
+
+
+def _time(tight: str, item: str) -> float | None:
+    match = _STAMP.search(tight) or _AT.search(item)
+    return seconds(f"{match.group(1)}T{match.group(2)}{match.group(3) or 'Z'}") if match else None
+
+
+def seconds(iso: str) -> float | None:
+    """Epoch seconds of an ISO time; `None` where it is none."""
+    from datetime import datetime
+
+    try:
+        return datetime.fromisoformat(iso.replace("Z", "+00:00")).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,1 @@
+"""ApiError and circumstances → explanation: verdicts ranked, the claim about usage, the story."""

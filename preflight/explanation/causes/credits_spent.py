@@ -1,0 +1,62 @@
+"""The usage credits (extra usage) themselves are used up."""
+
+from __future__ import annotations
+
+from ...errors import kinds
+from ..evidence import observations, plan_figures
+from .verdict import LIKELY, POSSIBLE, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...errors.api_error import ApiError
+    from ..circumstances.from_machine import Circumstances
+
+ID = "credits-spent"
+ABOUT = "the usage credits are used up"
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """Where the message says so; beside a full window also for the refusal about extra usage."""
+    c = circumstances
+    row = c.usage.get("credits")
+    used = row.used_percent if row else None
+    spent = f"credits {plan_figures.percent(row)} used ({row.source})" if row and used else ""
+    empty = spent if used is not None and used >= plan_figures.FULL else ""
+    left = spent if used is not None and used < plan_figures.LOW else ""
+    off = c.usage.credits_disabled
+    noted = f"claude noted that credits are off: {off}" if off == "out_of_credits" else ""
+    if error.kind == kinds.CREDITS_SPENT:
+        said = "the message says that the credits ran out"
+        return _verdict(LIKELY, observations.lines(said, empty, noted), observations.lines(left))
+    if error.kind == kinds.CREDITS_SAID:
+        return _verdict(
+            POSSIBLE, observations.lines("somebody says so", empty, noted), observations.lines(left)
+        )
+    if error.kind == kinds.CREDITS_AND_PLAN:
+        said = "the message says that a window is full and the credits are empty"
+        doubt = observations.lines(left, plan_figures.room_line(c))
+        figures = bool(plan_figures.full(c)) and not empty
+        level = POSSIBLE if doubt or figures else LIKELY
+        return _verdict(level, observations.lines(said, empty, noted), doubt)
+    if error.kind in kinds.GATE and (plan_figures.full_line(c) or empty or noted):
+        evidence = observations.lines(
+            observations.gate_line(error), plan_figures.full_line(c), empty, noted
+        )
+        return _verdict(POSSIBLE, evidence, observations.lines(plan_figures.room_line(c)))
+    return None
+
+
+def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()) -> Verdict:
+    return Verdict(
+        ID,
+        level,
+        "The usage credits are used up.",
+        evidence=evidence,
+        against=against,
+        fixes=(
+            "in claude: /usage  # waiting for the reset of the full window costs nothing",
+            "add credits at claude.ai/settings/usage",
+        ),
+        tell_apart="claude.ai/settings/usage shows the balance of the credits",
+        sources=("https://support.claude.com/en/articles/12429409",),
+    )

@@ -1,0 +1,65 @@
+"""claude could not talk to the API at all."""
+
+from __future__ import annotations
+
+import re
+
+from ...errors import catalogue, kinds
+from ..evidence import observations
+from .verdict import LIKELY, POSSIBLE, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...errors.api_error import ApiError
+    from ..circumstances.from_machine import Circumstances, Known
+
+ID = "network"
+ABOUT = "the network, a proxy or a certificate is in the way"
+CERTIFICATE = "NODE_EXTRA_CA_CERTS=<certificate of the proxy or gateway> claude -p hi"
+_CERTIFICATE = re.compile(r"certificate|\b(?:SSL|TLS)\b|_CERT_|_CERT\b", re.IGNORECASE)
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """Failures below HTTP, and answers that are not the API's."""
+    if error.kind != kinds.NETWORK:
+        return None
+    c = circumstances
+    base = f"ANTHROPIC_BASE_URL is {c.base_url}" if c.base_url else ""
+    answered = next((str(e.status) for e in c.errors if e.status and e.kind != error.kind), "")
+    open_way = (
+        f"the API answered other requests ({answered}), so the way is open" if answered else ""
+    )
+    way = c.base_url.value if c.base_url else "the API"
+    return Verdict(
+        ID,
+        POSSIBLE if open_way else LIKELY,
+        f"claude could not talk to {way}: "
+        + ("it" if base else "the network, a proxy or a certificate")
+        + (" does not answer as the API would." if base else " is in the way."),
+        evidence=observations.lines("the request did not get through to the API", base),
+        against=observations.lines(open_way),
+        fixes=observations.lines(
+            CERTIFICATE if _CERTIFICATE.search(error.message) else "",
+            *(_of_base_url(c.base_url) if c.base_url else _of_the_way(error)),
+        ),
+        tell_apart="the same prompt without ANTHROPIC_BASE_URL: if that works, it is what listens "
+        "there"
+        if base
+        else "the same prompt from another network: if that works, it is this network",
+        sources=("https://code.claude.com/docs/en/network-config",),
+    )
+
+
+def _of_base_url(url: Known) -> tuple[str, ...]:
+    return (
+        f"start what should listen at {url.value}, or unset ANTHROPIC_BASE_URL ({url.source})",
+        f"curl -sS {url.value}  # any answer means that something listens there",
+    )
+
+
+def _of_the_way(error: ApiError) -> tuple[str, ...]:
+    known = catalogue.look_up(error.message, error.status)
+    return (
+        known.recovery if known else "check the connection",
+        "curl -sSI https://api.anthropic.com  # any answer means that the way is open",
+    )

@@ -1,0 +1,33 @@
+"""This one request, model or command was refused; usage and credential play no part in it."""
+
+from __future__ import annotations
+
+from ...errors import catalogue, kinds
+from ..evidence import observations
+from .verdict import LIKELY, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...errors.api_error import ApiError
+    from ..circumstances.from_machine import Circumstances
+
+ID = "request-invalid"
+ABOUT = "this request or command was refused for itself"
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """What the catalogue knows about the request."""
+    if error.kind not in (kinds.REQUEST_INVALID, kinds.COMMAND_INVALID):
+        return None
+    known = catalogue.look_up(error.message, error.status)
+    meaning = known.meaning if known else "The API does not accept this request as it is."
+    recovery = known.recovery if known else "Start a new session, or change what the message names."
+    return Verdict(
+        ID,
+        LIKELY,
+        f"{meaning} Usage and credential play no part in it.",
+        evidence=observations.lines("the message is about this request, not about the account"),
+        fixes=(recovery,),
+        tell_apart="claude -p hi works: then it is this request alone",
+        sources=("https://code.claude.com/docs/en/errors",),
+    )

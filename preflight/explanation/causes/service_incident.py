@@ -1,0 +1,77 @@
+"""A fault or slow-down of the service itself."""
+
+from __future__ import annotations
+
+from ...errors import kinds
+from ..evidence import observations, plan_figures
+from .verdict import LIKELY, POSSIBLE, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...errors.api_error import ApiError
+    from ..circumstances.from_machine import Circumstances, Known
+
+ID = "service-incident"
+ABOUT = "a fault or slow-down of the service"
+
+
+INCIDENTS = ((kinds.CLAUDE_CODE_ONLY, "1.0.120", "23 September 2025"),)
+"""(kind, build, day): refusals that many users of one build met on one day and no other."""
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """Server faults; and refusals that several machines or many people met at once."""
+    c = circumstances
+    spread = f"several at once: {c.spread}" if c.spread else ""
+    incident = of_the_day(error, c)
+    if error.kind in (kinds.SERVER, kinds.THROTTLED):
+        said = "the answer speaks of a fault or load of the server, not of you"
+        if c.base_url:
+            return _behind(c.base_url, said)
+        return _verdict(LIKELY, observations.lines(said, spread))
+    if incident:
+        return _verdict(LIKELY, observations.lines(incident, spread))
+    if error.kind in (kinds.AUTH_REFUSED, kinds.INVALID_CREDENTIALS) and spread:
+        return _verdict(LIKELY, (spread, "the refusal does not say what is wrong"))
+    if error.kind in (kinds.RATE_LIMIT_SHOWN, kinds.ACCOUNT_RATE_LIMIT):
+        said = "a slow-down for everybody is answered with the same 429"
+        room, full = plan_figures.room_line(c), plan_figures.full_line(c)
+        return _verdict(POSSIBLE, observations.lines(said, room, spread), observations.lines(full))
+    return None
+
+
+def of_the_day(error: ApiError, c: Circumstances) -> str:
+    """The known incident that this error belongs to, as a line of evidence; or empty."""
+    for kind, build, day in INCIDENTS:
+        if error.kind == kind and c.version and c.version.value == build and not c.program:
+            return f"many users of {build} met this on {day}, and it passed"
+    return ""
+
+
+def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()) -> Verdict:
+    return Verdict(
+        ID,
+        level,
+        "The service has a fault or slows everybody down; nothing on your side is wrong.",
+        evidence=evidence,
+        against=against,
+        fixes=("look at status.claude.com", "wait some minutes and send the prompt again"),
+        tell_apart="status.claude.com, or the same prompt in an hour",
+        sources=("https://code.claude.com/docs/en/errors",),
+    )
+
+
+def _behind(url: Known, said: str) -> Verdict:
+    """The gateway before the API gives the same answers when it has a fault itself."""
+    return Verdict(
+        ID,
+        LIKELY,
+        f"The service, or the gateway at {url.value} before it, has a fault or is overloaded.",
+        evidence=(said, f"it came by way of ANTHROPIC_BASE_URL: {url}"),
+        fixes=(
+            f"look at the log of the gateway at {url.value}, and at status.claude.com",
+            "wait some minutes and send the prompt again",
+        ),
+        tell_apart="the same prompt without ANTHROPIC_BASE_URL: if that works, it is the gateway",
+        sources=("https://code.claude.com/docs/en/errors",),
+    )

@@ -1,0 +1,59 @@
+"""The saved login still knows the plan of the day on which it was made."""
+
+from __future__ import annotations
+
+from ...errors import kinds
+from ..evidence import advice, observations, plan_figures
+from .verdict import LIKELY, POSSIBLE, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...errors.api_error import ApiError
+    from ..circumstances.from_machine import Circumstances
+
+ID = "stale-login"
+ABOUT = "the plan changed after sign-in"
+
+
+ABOUT_LIMITS = (
+    kinds.PLAN_LIMIT,
+    kinds.CREDITS_AND_PLAN,
+    kinds.ACCOUNT_RATE_LIMIT,
+    kinds.RATE_LIMIT_SHOWN,
+    kinds.LONG_CONTEXT,
+    kinds.MODEL_CREDITS,
+    *kinds.GATE,
+)
+CERTAIN = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.ACCOUNT_RATE_LIMIT)
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """A change of plan beside a limit, or a refusal that speaks of the plan's models."""
+    c = circumstances
+    changed = f"the plan or account changed: {c.plan_changed}" if c.plan_changed else ""
+    if error.kind == kinds.MODEL_NOT_IN_PLAN:
+        said = "the plan that the login knows of does not include this model"
+        return _verdict(LIKELY, observations.lines(said, changed))
+    if error.kind == kinds.LOGIN_SCOPE:
+        said = "the login was made before claude asked for this permission"
+        return _verdict(LIKELY, observations.lines(said, changed))
+    if error.kind not in ABOUT_LIMITS or not changed:
+        return None
+    level = LIKELY if error.kind in CERTAIN and not plan_figures.full(c) else POSSIBLE
+    said = "a login keeps the plan of the day on which it was made"
+    return _verdict(level, observations.lines(said, changed, plan_figures.room_line(c)))
+
+
+def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
+    return Verdict(
+        ID,
+        level,
+        "The saved login is older than the plan: it still stands for what you had before.",
+        evidence=evidence,
+        fixes=(advice.RELOGIN, "close every running claude first; old sessions keep the old login"),
+        tell_apart="after /logout and /login the same prompt works, or it was not this",
+        sources=(
+            "https://code.claude.com/docs/en/authentication",
+            "https://github.com/anthropics/claude-code/issues/40725",
+        ),
+    )

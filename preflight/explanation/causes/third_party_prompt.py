@@ -1,0 +1,62 @@
+"""Text in the prompt makes the API take the request for one of another harness.
+
+Known triggers: a system prompt added by a flag or by a host program, and `HERMES.md` in recent
+commit messages, which claude puts into its prompt.
+"""
+
+from __future__ import annotations
+
+from ...errors import kinds
+from ..evidence import observations, plan_figures
+from .verdict import LIKELY, POSSIBLE, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...errors.api_error import ApiError
+    from ..circumstances.from_machine import Circumstances
+
+ID = "third-party-prompt"
+ABOUT = "text in the prompt looks like another harness"
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """Looks for what could have got into the prompt."""
+    if error.kind not in kinds.GATE:
+        return None
+    c = circumstances
+    found = observations.lines(
+        f"{c.system_prompt} adds to the system prompt" if c.system_prompt else "",
+        f"in the prompt: {c.prompt_marker}" if c.prompt_marker else "",
+        observations.driven_line(error, c),
+    )
+    hints = _hints(error, c)
+    if not found and not hints and error.kind != kinds.THIRD_PARTY_REFUSED:
+        return None
+    return Verdict(
+        ID,
+        LIKELY if found and observations.is_old(c) is not True else POSSIBLE,
+        "Something in the prompt (an added system prompt, a file or commit message) looks to "
+        "the API like another program's, so it bills the request to extra usage.",
+        evidence=(observations.gate_line(error), *found, *hints),
+        against=observations.lines(plan_figures.full_line(c), observations.keyed_line(c)),
+        fixes=observations.lines(
+            f"run claude without {c.system_prompt.value}" if c.system_prompt else "",
+            "in an empty folder: claude -p hi",
+            "look for HERMES.md and the like in `git log -5`, `git status` and CLAUDE.md",
+        ),
+        tell_apart="claude -p hi in an empty folder, without flags: if that works, "
+        "it is the prompt of this folder or these flags",
+        sources=(
+            "https://github.com/anthropics/claude-code/issues/53262",
+            "https://github.com/anthropics/claude-code/issues/45911",
+        ),
+    )
+
+
+def _hints(error: ApiError, c: Circumstances) -> tuple[str, ...]:
+    identified = observations.identified_line(error, c)
+    if not identified:
+        return ()
+    known = f"{identified}, so what it says must be the reason"
+    third = error.kind == kinds.THIRD_PARTY_REFUSED
+    return observations.lines(known, "the API names third-party apps all the same" if third else "")

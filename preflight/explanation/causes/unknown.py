@@ -1,0 +1,47 @@
+"""The text does not give the cause away."""
+
+from __future__ import annotations
+
+from ...errors import kinds
+from ..evidence import advice, observations
+from .verdict import POSSIBLE, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...errors.api_error import ApiError
+    from ..circumstances.from_machine import Circumstances
+
+ID = "unknown"
+ABOUT = "the text does not give the cause away"
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """For messages that nobody here knows, and for words that leave open what was said."""
+    c = circumstances
+    if error.kind == kinds.EXTRA_USAGE_SAID and observations.is_old(c) is not True:
+        return undecided(
+            "the words do not tell the 400 from the 429",
+            "" if error.status else "no status is stated",
+            first=advice.say_more(c),
+        )
+    if error.kind in (kinds.UNKNOWN, ""):
+        return undecided("the message is not one that preflight knows")
+    return None
+
+
+def undecided(*reasons: str, first: str = "") -> Verdict:
+    """What is left when the evidence does not decide; `first` is what to do before all else."""
+    return Verdict(
+        ID,
+        POSSIBLE,
+        "What is known does not decide the cause.",
+        evidence=observations.lines(*reasons),
+        fixes=observations.lines(
+            first,
+            "preflight report  # a redacted report, ready to paste into an issue",
+            ""
+            if first
+            else "preflight explain --session PCT --week PCT --cli-version V  # then try again",
+        ),
+        tell_apart="the whole error with its status, `claude --version` and the figures of /usage",
+    )

@@ -1,0 +1,49 @@
+"""An update or installation of claude failed for a reason other than permissions."""
+
+from __future__ import annotations
+
+from ...errors import kinds
+from ..evidence import advice, observations
+from .verdict import LIKELY, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...errors.api_error import ApiError
+    from ..circumstances.from_machine import Circumstances
+
+ID = "update-failed"
+ABOUT = "an update failed for another reason"
+
+
+REGISTRY = "npm view @anthropic-ai/claude-code version  # does npm reach its registry from here?"
+STEPS = {
+    "enotempty": "remove the leftovers named `.claude-code-*` beside the package, then try again",
+    "ebusy": "close every running claude (and the editor), then try again",
+    "no matching version": "npm config get before  # a date there hides newer versions; delete it",
+    "429": "wait an hour: the download server limits requests",
+    "check for updates": REGISTRY,
+    "latest version": REGISTRY,
+    "native binary": "npm install -g @anthropic-ai/claude-code@latest --include=optional",
+    "command not found": "the failed update took claude away; install it afresh",
+}
+"""A word of the message → what to do about exactly this."""
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """npm's or the installer's own words."""
+    if error.kind != kinds.UPDATE_FAILED:
+        return None
+    lower = error.message.lower()
+    exact = tuple(dict.fromkeys(step for word, step in STEPS.items() if word in lower))
+    return Verdict(
+        ID,
+        LIKELY,
+        "The update of claude failed; the old version (or none) is what runs now.",
+        evidence=observations.lines("the message tells of a failed update or installation"),
+        fixes=(*exact, *advice.update(circumstances)),
+        tell_apart="claude doctor: it names the last attempt to update and why it failed",
+        sources=(
+            "https://code.claude.com/docs/en/setup",
+            "https://github.com/anthropics/claude-code/issues/1682",
+        ),
+    )

@@ -1,0 +1,43 @@
+"""The API, the organization or claude's own start-up check names a minimum version."""
+
+from __future__ import annotations
+
+import re
+
+from ...errors import kinds
+from ..evidence import advice, observations
+from .verdict import LIKELY, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...errors.api_error import ApiError
+    from ..circumstances.from_machine import Circumstances
+
+ID = "version-gate"
+ABOUT = "the API names a minimum version"
+
+
+_VERSION = re.compile(r"\d+\.\d+\.\d+")
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """Reads both versions out of the message."""
+    if error.kind != kinds.VERSION_GATE:
+        return None
+    named = list(dict.fromkeys(_VERSION.findall(error.message)))
+    have, need = (named[0], named[1]) if len(named) > 1 else ("", named[0] if named else "")
+    summary = "This version of claude is no longer accepted."
+    if have and need:
+        summary = f"claude {have} is no longer accepted: {need} or newer is needed."
+    elif need:
+        summary = f"This version of claude is not accepted; the message names {need}."
+    running = observations.version_line(circumstances)
+    return Verdict(
+        ID,
+        LIKELY,
+        summary,
+        evidence=observations.lines("the message asks for another version", running),
+        fixes=advice.newer(circumstances, need) if need else advice.update(circumstances),
+        tell_apart="claude --version, in a new terminal after updating",
+        sources=("https://code.claude.com/docs/en/errors",),
+    )

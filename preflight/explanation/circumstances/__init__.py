@@ -1,0 +1,1 @@
+"""What is known about the run in which an error occurred, from this machine or from a report."""

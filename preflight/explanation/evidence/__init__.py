@@ -1,0 +1,1 @@
+"""What several causes ask of an error and its circumstances, and what several advise."""

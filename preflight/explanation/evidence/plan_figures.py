@@ -1,0 +1,115 @@
+"""How full the plan is, as far as its figures and the report's words tell.
+
+Every answer that ends up in a verdict is a line that names its source.
+"""
+
+from __future__ import annotations
+
+from ..circumstances import usage_figures
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...usage.report import UsageWindow
+    from ..circumstances.from_machine import Circumstances
+
+FULL = 99.5
+"""Per cent from which a window counts as used up: figures are shown rounded."""
+LOW = 90.0
+"""Per cent below which a window has room for a request, whatever the rounding and delay."""
+
+
+def name(window: str) -> str:
+    """`week of opus` for `week:opus`."""
+    return window.replace("week:", "week of ").replace("unstated", "usage")
+
+
+def percent(row: UsageWindow) -> str:
+    return f"{round(row.used_percent or 0, 1):g} %"
+
+
+def windows(c: Circumstances) -> list[UsageWindow]:
+    """The figures of the plan itself (not of credits) that still hold."""
+    return [
+        row
+        for row in c.usage.windows
+        if row.of_plan and row.used_percent is not None and not row.is_stale(c.now)
+    ]
+
+
+def full(c: Circumstances) -> list[UsageWindow]:
+    """The windows of the plan that are used up."""
+    reached = [r for r in c.usage.windows if r.reached and r.of_plan and not r.is_stale(c.now)]
+    return [r for r in windows(c) if (r.used_percent or 0) >= FULL] + reached
+
+
+def has_room(c: Circumstances) -> bool:
+    """Whether every figure that is known leaves room, and at least one is known and not old."""
+    rows = windows(c)
+    if doubts(c):
+        return False
+    if not rows:
+        return c.said_low is not None and c.said_full is None
+    return had_room(c) and not all(row.is_old(c.now) for row in rows)
+
+
+def had_room(c: Circumstances) -> bool:
+    """Whether every figure that is known leaves room, however old it is."""
+    rows = windows(c)
+    low = all((row.used_percent or 0) < LOW for row in rows)
+    return bool(rows) and low and not full(c) and not doubts(c)
+
+
+def doubts(c: Circumstances) -> list[UsageWindow]:
+    """What the report says beside its figures and leaves no room, if it is about the plan."""
+    return [
+        row
+        for row in c.usage.others
+        if row.source == usage_figures.SOURCE and row.of_plan and (row.used_percent or 0) >= LOW
+    ]
+
+
+def doubt_line(c: Circumstances) -> str:
+    """`the figures do not agree: week 20 % used (the report), but also week 100 %`."""
+    against = ", ".join(f"{name(row.window)} {percent(row)}" for row in doubts(c))
+    if not against:
+        return ""
+    if not windows(c):
+        return f"a figure of {against} is stated, and not what it is of"
+    return f"the figures do not agree: {figures(c)}, but also {against}"
+
+
+def figures(c: Circumstances) -> str:
+    """`session 1 %, week 18 % used (typed by you, just now)`, or what was said without figures."""
+    rows = windows(c)
+    if not rows:
+        return str(c.said_low or c.said_full or "")
+    told: dict[str, list[str]] = {}
+    for row in rows:
+        told.setdefault(origin(row, c.now), []).append(f"{name(row.window)} {percent(row)}")
+    return "; ".join(f"{', '.join(shares)} used ({source})" for source, shares in told.items())
+
+
+def origin(row: UsageWindow, now: float) -> str:
+    """A figure's source with its age: `typed by you, 5 min ago`."""
+    if row.observed_at is None:
+        return row.source
+    seconds = max(0.0, now - row.observed_at)
+    for size, unit in ((86400, "d"), (3600, "h"), (60, "min")):
+        if seconds >= size:
+            return f"{row.source}, {int(seconds // size)} {unit} ago"
+    return f"{row.source}, just now"
+
+
+def room_line(c: Circumstances) -> str:
+    """Evidence that the plan is not used up; empty where nothing says so."""
+    return f"the plan has room: {figures(c)}" if has_room(c) else ""
+
+
+def full_line(c: Circumstances) -> str:
+    """Evidence that a window of the plan is used up; empty where nothing says so."""
+    rows = full(c)
+    if rows:
+        row = rows[0]
+        figure = f" at {percent(row)}" if row.used_percent is not None else " reached"
+        return f"{name(row.window)}{figure} ({origin(row, c.now)})"
+    return f"used up: {c.said_full}" if c.said_full else ""

@@ -1,0 +1,165 @@
+"""Errors and circumstances → one Explanation: verdicts ranked and linked into a story."""
+
+from __future__ import annotations
+
+from ..errors import kinds
+from ..machine.records import NamedTuple
+from . import causes, story
+from . import usage_claims as claims
+from .causes import unknown
+from .causes.verdict import LIKELY, POSSIBLE, RULED_OUT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ..errors.api_error import ApiError
+    from ..usage.report import UsageReport
+    from .causes.verdict import Verdict
+    from .circumstances.from_machine import Circumstances
+
+
+class Explanation(NamedTuple):
+    """What happened: errors as found, the usage they are judged against, verdicts best first.
+
+    `claims` holds the main error against the figures; `main` is the error that the first verdict
+    is about, if there is one; `problems` are lines about causes that failed themselves; `link` says
+    how an earlier error brought the main one about; `others` are further verdicts on the main
+    error, `apart` the other errors, each with its best verdict.
+    """
+
+    errors: tuple[ApiError, ...]
+    usage: UsageReport
+    verdicts: tuple[Verdict, ...]
+    story: str
+    claims: tuple[str, ...] = ()
+    main: ApiError | None = None
+    problems: tuple[str, ...] = ()
+    link: str = ""
+    others: tuple[Verdict, ...] = ()
+    apart: tuple[tuple[ApiError, Verdict], ...] = ()
+
+
+CONFIDENCE = {LIKELY: 0, POSSIBLE: 1, RULED_OUT: 2}
+BESIDE = frozenset(("npm-permissions", "update-failed", "usage-endpoint-limited"))
+"""Causes that do not stop a prompt: they come after those that do."""
+FIGURES_DECIDE = frozenset(
+    (
+        kinds.PLAN_LIMIT,
+        kinds.CREDITS_AND_PLAN,
+        kinds.CREDITS_SPENT,
+        kinds.MONTHLY_SPEND,
+        kinds.ORG_MONTHLY_USAGE,
+    )
+)
+"""Messages about usage that figures must confirm: until then `unknown` stays possible."""
+
+
+def explain(errors: Sequence[ApiError], circumstances: Circumstances) -> Explanation:
+    """Judge every error by every cause, rank the verdicts and tell the story."""
+    c = circumstances._replace(errors=tuple(errors))
+    problems: dict[str, str] = {}
+    each = [(error, _verdicts(error, c, problems)) for error in errors]
+    judged = _judged(each)
+    verdicts = tuple(sorted((verdict for verdict, _ in judged.values()), key=rank))
+    main = judged[verdicts[0].cause][1] if verdicts else None
+    about = {cause: error for cause, (_, error) in judged.items()}
+    told = story.chain(verdicts)
+    apart = _apart(each, main, (*told, *verdicts[:1]))
+    return Explanation(
+        tuple(errors),
+        c.usage,
+        verdicts,
+        story.tell(verdicts, main, about, apart, c),
+        claims.compare(main, c) if main else (),
+        main,
+        tuple(problems.values()),
+        story.link(verdicts[0], told[0], about, c) if told else "",
+        _others(each, main, verdicts),
+        apart,
+    )
+
+
+def rank(verdict: Verdict) -> tuple[int, bool, int, int]:
+    """The one rule of order: by confidence; what stops the prompt before what lies beside it;
+    by how many observations speak for it more than against it; then as in `causes.ALL`."""
+    balance = len(verdict.evidence) - len(verdict.against)
+    return (
+        CONFIDENCE[verdict.confidence],
+        verdict.cause in BESIDE,
+        -balance,
+        _ORDER.get(verdict.cause, len(_ORDER)),
+    )
+
+
+_ORDER = {cause.ID: index for index, cause in enumerate(causes.ALL)}
+
+
+def _judged(
+    each: Sequence[tuple[ApiError, Sequence[Verdict]]],
+) -> dict[str, tuple[Verdict, ApiError]]:
+    """The best verdict of each cause over all errors, with the error that it is about."""
+    best: dict[str, tuple[Verdict, ApiError]] = {}
+    for error, verdicts in each:
+        for verdict in verdicts:
+            known = best.get(verdict.cause)
+            if known is None or rank(verdict) < rank(known[0]):
+                best[verdict.cause] = (verdict, error)
+    errors = [error for error, _ in each]
+    if errors and "unknown" not in best:
+        reason = _undecided([verdict for verdict, _ in best.values()], errors)
+        if reason:
+            best["unknown"] = (unknown.undecided(reason), errors[0])
+    return best
+
+
+def _others(
+    each: Sequence[tuple[ApiError, Sequence[Verdict]]],
+    main: ApiError | None,
+    verdicts: Sequence[Verdict],
+) -> tuple[Verdict, ...]:
+    """What else the main error may come from, best first."""
+    on_main = [verdict for error, found in each if error is main for verdict in found]
+    return tuple(v for v in verdicts[1:] if v in on_main and v.confidence != RULED_OUT)
+
+
+def _apart(
+    each: Sequence[tuple[ApiError, Sequence[Verdict]]],
+    main: ApiError | None,
+    told: Sequence[Verdict],
+) -> tuple[tuple[ApiError, Verdict], ...]:
+    """The errors of which the main one tells nothing, one for each cause."""
+    found: dict[str, tuple[ApiError, Verdict]] = {}
+    causes_told = {verdict.cause for verdict in told}
+    for error, verdicts in each:
+        best = min(verdicts, key=rank, default=None)
+        if error is main or best is None or best.confidence == RULED_OUT:
+            continue
+        if best.cause not in causes_told:
+            found.setdefault(best.cause, (error, best))
+    return tuple(sorted(found.values(), key=lambda pair: rank(pair[1])))
+
+
+def _verdicts(error: ApiError, c: Circumstances, problems: dict[str, str]) -> list[Verdict]:
+    """What every cause says; one with a bug is reported and does not take the others with it."""
+    found = []
+    for cause in causes.ALL:
+        try:
+            verdict = cause.judge(error, c)
+        except Exception as problem:
+            problems[cause.ID] = f"the cause {cause.ID} could not be judged: {problem!r}"
+            continue
+        if verdict is not None:
+            found.append(verdict)
+    return found
+
+
+def _undecided(verdicts: list[Verdict], errors: Sequence[ApiError]) -> str:
+    """Why `unknown` stays possible; empty where a cause is well supported."""
+    likely = [verdict for verdict in verdicts if verdict.confidence == LIKELY]
+    if not likely:
+        return "nothing that is known decides between the causes"
+    told = all(len(verdict.evidence) < 2 for verdict in likely)
+    if told and all(error.kind in FIGURES_DECIDE for error in errors):
+        return "the words alone speak for it; no figure confirms them"
+    return ""

@@ -1,0 +1,163 @@
+"""What an error claims about usage, put beside the figures that the user sees.
+
+Which window it speaks of, whether waiting is free and until when, whether buying helps, and where
+the figures contradict the message.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+
+from ..errors import kinds
+from .evidence import plan_figures
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..errors.api_error import ApiError
+    from .circumstances.from_machine import Circumstances
+
+_WINDOW_WORDS = (
+    ("opus", "week:opus"),
+    ("sonnet", "week:sonnet"),
+    ("fable", "week:fable"),
+    ("weekly", "week"),
+    ("session", "session"),
+    ("5-hour", "session"),
+    ("five-hour", "session"),
+)
+CREDITS_OFF = {
+    "out_of_credits": "their balance is empty",
+    "overage_not_provisioned": "they were never switched on",
+    "no_limits_configured": "no limit was set for them",
+    "org_level_disabled": "the organization switched them off",
+    "org_level_disabled_until": "the organization switched them off for a while",
+    "org_spend_cap_reached": "the organization's spend limit is reached",
+    "org_service_level_disabled": "the organization switched them off for this service",
+    "org_service_zero_credit_limit": "the organization set their limit to zero",
+    "seat_tier_level_disabled": "this kind of seat has none",
+    "seat_tier_zero_credit_limit": "this kind of seat has none",
+    "group_zero_credit_limit": "the group's limit is zero",
+    "member_level_disabled": "the admin switched them off for this member",
+    "member_zero_credit_limit": "the admin set this member's limit to zero",
+}
+"""claude's words for why credits are off (read off 2.1.112 and 2.1.330) → in plain words."""
+_RESETS = re.compile(
+    r"\bresets? (?:on |at )?(?=[^·∙\n]{0,20}\d)([^·∙\n]{2,60}?)(?: on claude|[.\"']|$)"
+)
+_EPOCH = re.compile(r"\|(\d{10})(?:\d{3})?\b")
+"""`Claude AI usage limit reached|1795451690`, as builds of 2025 printed it."""
+_OF_WINDOWS = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.CREDITS_BARRED)
+_OF_MODELS = (kinds.LONG_CONTEXT, kinds.MODEL_CREDITS)
+_OF_CREDITS = (kinds.MONTHLY_SPEND, kinds.CREDITS_SPENT)
+_OF_KEYS = (kinds.CREDIT_BALANCE, kinds.API_LIMIT, kinds.KEY_RATE_LIMIT)
+
+
+def compare(error: ApiError, c: Circumstances) -> tuple[str, ...]:
+    """Sentences that hold the error against the figures; empty where usage plays no part."""
+    if error.kind in kinds.GATE:
+        return (*_gate(c), *_credits_off(c))
+    if error.kind in _OF_WINDOWS:
+        return (*_window(error, c), *_credits_off(c))
+    if error.kind in _OF_MODELS:
+        return (
+            "This is about the model, not about a limit: waiting does not help, "
+            "another model does.",
+            *_beside(c),
+        )
+    if error.kind in _OF_CREDITS:
+        return ("This is about credits, which are paid on top of the plan.", *_beside(c))
+    if error.kind in _OF_KEYS:
+        return ("This is about an API key; the windows of a plan play no part in it.",)
+    return ()
+
+
+def _gate(c: Circumstances) -> tuple[str, ...]:
+    if plan_figures.has_room(c):
+        return (
+            f"Your plan is not used up: {plan_figures.figures(c)}.",
+            "This refusal is about extra usage, which is paid on top of the plan. Waiting does "
+            "not help; buying would only pay for what your plan covers.",
+        )
+    full = plan_figures.full_line(c)
+    if full:
+        return (f"A window of your plan is used up: {full}.", *_waiting(c))
+    if plan_figures.doubt_line(c) or plan_figures.had_room(c):
+        known = (
+            plan_figures.doubt_line(c)
+            or f"the last figures known are old: {plan_figures.figures(c)}"
+        )
+        return (
+            f"{known[0].upper()}{known[1:]}.",
+            "This refusal is about extra usage; /usage shows whether the plan is used up now.",
+        )
+    return (
+        "This refusal is about extra usage and says nothing about your plan; "
+        "/usage shows whether the plan is used up.",
+    )
+
+
+def _window(error: ApiError, c: Circumstances) -> tuple[str, ...]:
+    lower = error.message.lower()
+    named = next((window for word, window in _WINDOW_WORDS if word in lower), "")
+    row = c.usage.get(named) if named else None
+    if row is not None and row.used_percent is not None and not row.is_stale(c.now):
+        if row.used_percent < plan_figures.LOW:
+            figure = f"{plan_figures.percent(row)} ({plan_figures.origin(row, c.now)})"
+            return (
+                f"The message and the figures contradict each other: it says that the "
+                f"{plan_figures.name(named)} is used up, the figure says {figure}. "
+                "One of them is of another account, or older.",
+            )
+        figure = f"{plan_figures.percent(row)} used ({plan_figures.origin(row, c.now)})"
+        return (f"{plan_figures.name(named)} {figure}.", *_waiting(c))
+    if plan_figures.has_room(c):
+        return (
+            "The message and the figures contradict each other: it says that a window is used "
+            f"up, the figures say: {plan_figures.figures(c)}. A window that is not among them may "
+            "be full, or the figures are of another account.",
+        )
+    reset = _named_reset(error, c)
+    if reset:
+        return (f"Waiting is free, until {reset} as the message says.",)
+    return _waiting(c)
+
+
+def _named_reset(error: ApiError, c: Circumstances) -> str:
+    """The reset time that the message itself names, in its own words where it has any."""
+    epoch = _EPOCH.search(error.message)
+    if epoch:
+        return _clock(float(epoch.group(1)), c.now).removeprefix("at ").removeprefix("on ")
+    named = _RESETS.search(error.message)
+    return named.group(1) if named else ""
+
+
+def _credits_off(c: Circumstances) -> tuple[str, ...]:
+    """Whether buying can help at all, in claude's own word for it."""
+    word = c.usage.credits_disabled
+    if not word:
+        return ()
+    return (f"Credits are off ({word}): {CREDITS_OFF.get(word, 'claude does not say more')}.",)
+
+
+def _waiting(c: Circumstances) -> tuple[str, ...]:
+    resets = [row for row in plan_figures.full(c) if row.resets_at is not None]
+    if not resets:
+        return ("Waiting for its reset costs nothing; credits would let you go on now.",)
+    last = max(resets, key=lambda row: row.resets_at or 0)
+    return (
+        f"Waiting is free: the {plan_figures.name(last.window)} opens again "
+        f"{_clock(last.resets_at or 0, c.now)}; credits would let you go on now.",
+    )
+
+
+def _clock(seconds: float, now: float) -> str:
+    """`at 15:45` or `on Wed 25 Nov at 15:45`, local time."""
+    there, here = time.localtime(seconds), time.localtime(now)
+    if there[:3] == here[:3]:
+        return time.strftime("at %H:%M", there)
+    return time.strftime("on %a %d %b at %H:%M", there)
+
+
+def _beside(c: Circumstances) -> tuple[str, ...]:
+    return (f"The plan: {plan_figures.figures(c)}.",) if plan_figures.figures(c) else ()

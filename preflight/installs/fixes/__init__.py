@@ -1,0 +1,1 @@
+"""Exact steps that bring this machine's claude up to date."""

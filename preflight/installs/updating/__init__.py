@@ -1,0 +1,1 @@
+"""How claude gets newer: its own updates, and the newest release there is."""

@@ -1,0 +1,52 @@
+"""What preflight itself says: on stderr only, and never in anybody's way."""
+
+from __future__ import annotations
+
+import os
+import select
+
+from .process.descriptors import PIECE, wait_for
+
+PATIENCE_MS = 250
+"""Milliseconds that a stderr which takes no more may hold us up, where nothing else is said."""
+
+
+def say(text: str, patience_ms: int = PATIENCE_MS) -> None:
+    """Write to stderr; a stderr that is closed, full or stuck is not our problem to report."""
+    data = memoryview(text.encode("utf-8", "backslashreplace"))
+    try:
+        while data and _is_ready(patience_ms):
+            data = data[os.write(2, data[:PIECE]) :]
+    except OSError:
+        pass
+
+
+def _is_ready(patience_ms: int) -> bool:
+    """Whether stderr takes a piece without blocking; cannot be told on Windows."""
+    return not hasattr(select, "poll") or bool(wait_for(2, select.POLLOUT, patience_ms))
+
+
+def confess(what: str, error: BaseException) -> None:
+    """Own up to a failure of ours."""
+    admit(f"{what} failed ({reason(error)}); claude is not affected")
+
+
+def admit(text: str) -> None:
+    """Own up in one line, and to one thing a run: the rest follows from it more often than not."""
+    if not _admitted:
+        _admitted.append(text)
+        say(f"preflight: {text}\n")
+
+
+_admitted: list[str] = []
+
+
+def reason(error: BaseException) -> str:
+    """An error's name and its text, on one line and without secrets."""
+    name = type(error).__name__
+    try:
+        from ..render.safe_text import one_line
+
+        return one_line(f"{name}: {error}", 160)
+    except Exception:
+        return name

@@ -1,0 +1,1 @@
+"""claude as a process: started, supervised, its stderr passed on, its end repeated."""

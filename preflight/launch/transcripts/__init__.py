@@ -1,0 +1,1 @@
+"""The transcript rows that this run of claude added, and the errors in them."""

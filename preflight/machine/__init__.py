@@ -1,0 +1,1 @@
+"""The one way to the outside: environment, files, locks, state, streams, clock, processes."""

@@ -1,0 +1,38 @@
+"""The registry: every cause is documented, tested and told by its own file."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from repository import PACKAGE, README, TESTS
+
+from preflight.explanation import causes
+
+IDS = [cause.ID for cause in causes.ALL]
+
+
+def test_ids_are_unique() -> None:
+    assert len(set(IDS)) == len(IDS) == 29
+
+
+def test_the_readme_lists_exactly_these_causes() -> None:
+    text = README.read_text(encoding="utf-8")
+    section = text.partition("\n## Causes\n")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (.+?) \|$", section, re.MULTILINE)
+    assert sorted(rows) == sorted((cause.ID, cause.ABOUT) for cause in causes.ALL)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_cause_has_its_file_and_its_test(name: str) -> None:
+    module = name.replace("-", "_")
+    assert (PACKAGE / "explanation" / "causes" / f"{module}.py").is_file()
+    assert (TESTS / "explanation" / "causes" / f"test_{module}.py").is_file()
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_no_cause_names_a_case(name: str) -> None:
+    """A rule may cite an issue as its source, never look for one."""
+    text = (PACKAGE / "explanation" / "causes" / f"{name.replace('-', '_')}.py").read_text()
+    assert not re.search(r"#\d{3,6}", text)
+    assert not re.search(r"req_\w{6}", text)

@@ -1,0 +1,82 @@
+"""The explanation as a whole: the founding report, and the newest build beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from preflight.errors.reading.text import read
+from preflight.explanation import causes
+from preflight.explanation.causes.verdict import Verdict
+from preflight.explanation.circumstances.from_machine import Circumstances, from_report
+from preflight.explanation.explain import Explanation, explain, rank
+from preflight.render.explanation import text
+
+REFUSAL = (
+    'API Error: 400 {"type":"error","error":{"type":"invalid_request_error","message":"You\'re out '
+    'of extra usage. Add more at claude.ai/settings/usage and keep going."},'
+    '"request_id":"req_011CZrUrJ5uKSunonJ81hAeR"}'
+)
+
+
+def explained(text: str, **options: object) -> Explanation:
+    return explain(read(text, "text"), from_report(text, **options))  # type: ignore[arg-type]
+
+
+def causes_of(explanation: Explanation, *confidences: str) -> list[str]:
+    return [
+        verdict.cause
+        for verdict in explanation.verdicts
+        if not confidences or verdict.confidence in confidences
+    ]
+
+
+def test_the_old_build_is_likely_at_1_and_18_per_cent() -> None:
+    found = explained(REFUSAL, session=1.0, week=18.0, version="2.0.28")
+    assert causes_of(found, "likely") == ["outdated-cli"]
+    assert "plan-limit" in causes_of(found, "ruled-out")
+    assert any("session 1 %, week 18 %" in line for line in found.claims)
+
+
+def test_the_newest_build_is_not_outdated() -> None:
+    found = explained(REFUSAL, session=1.0, week=18.0, version="2.1.330")
+    assert found.verdicts[0].cause != "outdated-cli"
+    assert "outdated-cli" in causes_of(found, "ruled-out")
+
+
+def test_a_used_up_week_makes_the_old_build_less_likely() -> None:
+    found = explained(REFUSAL, session=1.0, week=100.0, version="2.0.28")
+    assert found.verdicts[0].cause == "plan-limit"
+    assert "outdated-cli" in causes_of(found, "possible")
+
+
+def test_nothing_is_explained_where_there_is_no_error() -> None:
+    assert explain((), Circumstances()).verdicts == ()
+
+
+def test_the_rule_of_order() -> None:
+    order = [
+        Verdict("unknown", "likely", ""),
+        Verdict("npm-permissions", "likely", "", evidence=("a", "b", "c")),  # lies beside
+        Verdict("unknown", "possible", "", evidence=("a", "b")),
+        Verdict("outdated-cli", "possible", "", evidence=("a",)),
+        Verdict("third-party-gate", "possible", "", evidence=("a", "b"), against=("c",)),
+        Verdict("third-party-prompt", "possible", "", evidence=("a",)),
+        Verdict("outdated-cli", "ruled-out", "", evidence=("a", "b", "c")),
+    ]
+    backwards = order[::-1]
+    assert sorted(backwards, key=rank) == order
+
+
+def test_a_cause_that_fails_is_reported_and_the_others_are_judged(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(error: object, circumstances: object) -> None:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(causes.ALL[1], "judge", fail)
+    found = explained(REFUSAL, version="2.0.28")
+    assert found.verdicts[0].cause == "outdated-cli"
+    assert found.problems == (
+        "the cause third-party-gate could not be judged: ValueError('a bug')",
+    )
+    assert "preflight: the cause third-party-gate" in text(found, width=100)

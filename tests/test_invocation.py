@@ -1,0 +1,83 @@
+"""What arguments mean: the flags are those of `claude --help` of 2.0.28 and 2.1.330."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from preflight.invocation import SUBCOMMANDS, parse
+
+
+@pytest.mark.parametrize(
+    ("line", "prompt", "interactive"),
+    [
+        ("", "", True),
+        ("hello", "hello", True),
+        ("-p hello", "hello", False),
+        ("hello --print", "hello", False),
+        ("--model opus hello", "hello", True),
+        ("--model=opus hello", "hello", True),
+        ("-pc hello", "hello", False),
+        ("-pr 11111111-2222 hello", "hello", False),
+        ("-r11111111-2222 hello", "hello", True),
+        ("-d api hello", "hello", True),
+        ("--debug -p hello", "hello", False),
+        ("-p --allowedTools Read Bash(ls) -- hello", "hello", False),
+        ("-p hello --add-dir one two", "hello", False),
+        ("-p --output-format json hello", "hello", False),
+        ("--permission-prompts none hello", "hello", True),
+        ("-p -", "-", False),
+        ("-- -p", "-p", True),
+        ("-p -- mcp", "mcp", False),
+        ("-p update", "update", False),
+    ],
+)
+def test_prompt_and_mode(line: str, prompt: str, interactive: bool) -> None:
+    meaning = parse(line.split(), True)
+    assert (meaning.prompt, meaning.interactive, meaning.subcommand) == (prompt, interactive, "")
+    assert not parse(line.split(), False).interactive
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "value"),
+    [
+        ("--resume abc", ("--resume", "-r"), "abc"),
+        ("-r abc", ("--resume", "-r"), "abc"),
+        ("-prabc", ("--resume", "-r"), "abc"),
+        ("--resume", ("--resume", "-r"), ""),
+        ("--resume --fork-session", ("--resume", "-r"), ""),
+        ("--session-id=abc", ("--session-id",), "abc"),
+        ("--session-id", ("--session-id",), ""),
+        ("--model a --model b", ("--model",), "b"),
+        ("--worktree feat", ("--worktree", "-w"), "feat"),
+    ],
+)
+def test_value_of_a_flag(line: str, names: tuple[str, ...], value: str) -> None:
+    meaning = parse(line.split(), True)
+    assert meaning.value(*names) == value
+    assert meaning.has(*names)
+
+
+@pytest.mark.parametrize("name", sorted(SUBCOMMANDS))
+def test_subcommands_make_no_request(name: str) -> None:
+    meaning = parse([name, "-p", "--whatever"], True)
+    assert (meaning.subcommand, meaning.makes_requests, meaning.interactive) == (name, False, False)
+    assert meaning.is_update == (name in ("install", "migrate-installer", "update", "upgrade"))
+
+
+@pytest.mark.parametrize("flag", ["--help", "-h", "--version", "-v"])
+def test_help_makes_no_request(flag: str) -> None:
+    assert not parse([flag], True).makes_requests
+    assert not parse(["-p", flag], True).makes_requests
+
+
+def test_transcript_is_kept_unless_switched_off() -> None:
+    assert parse(["-p"], True).keeps_transcript
+    assert not parse(["-p", "--no-session-persistence"], True).keeps_transcript
+    assert not parse(["mcp"], True).keeps_transcript
+
+
+@given(st.lists(st.text(alphabet="-=abcdprw \n\udcff")))
+def test_never_fails_and_forgets_nothing(arguments: list[str]) -> None:
+    assert parse(arguments, True).arguments == tuple(arguments)
