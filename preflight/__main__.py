@@ -19,8 +19,9 @@ def main() -> int:
     if python_handles_it:
         # Ctrl-C before the launch ends us as it would end claude: by the signal, without words.
         _signal.signal(SIGINT, _signal.SIG_DFL)
-    if sys.argv[1:2] == ["statusline"]:  # claude runs it at every refresh and waits for it
-        from .statusline import main as statusline
+    if sys.argv[1:2] == ["statusline"] and sys.argv[2:3] in ([], ["--"]):
+        # claude runs it at every refresh and waits for it
+        from .statusline.door import main as statusline
 
         return statusline(sys.argv[2:])
     from .launch import options

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from .. import statusline
+from ..statusline.door import main
 
 
 @click.command(
@@ -24,4 +24,4 @@ def command(command_line: tuple[str, ...]) -> None:
     `preflight init --statusline` shows how to set it up.
     """
     arguments = ["--", *command_line] if command_line else []
-    sys.exit(statusline.main(arguments))
+    sys.exit(main(arguments))

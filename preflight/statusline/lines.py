@@ -7,7 +7,8 @@ from ..machine.json_files import read_json
 from ..render import statusline as render
 from ..usage import collect, statusline_handover
 from ..usage.transcript_tail import newest_rows
-from . import complain, last_explanation
+from . import last_explanation
+from .debug_log import complain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ import subprocess
 from collections.abc import Sequence
 from subprocess import Popen
 
+from .debug_log import complain
+
 
 def start(command: Sequence[str]) -> Popen[bytes] | None:
     """Start the command, which gets ready beside our own work; `None` where it cannot start."""
-    from . import complain
-
     try:
         child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     except (OSError, ValueError) as error:

@@ -7,7 +7,7 @@ published CLI was seen to send.
 from __future__ import annotations
 
 from ...machine.records import NamedTuple
-from .. import custom_headers
+from .. import custom_headers, provider_switch
 from .. import version_rules as habits
 from ..credential import (
     API_KEY,
@@ -23,7 +23,7 @@ from ..credential import (
     YES,
     Credential,
 )
-from ..providers import provider
+from ..providers import judge
 from . import candidates as sources
 from . import refusals
 from .candidates import Source
@@ -76,7 +76,9 @@ def _at_gateway(facts: Facts) -> Credential | None:
     """A gateway session of the environment outranks even the cloud providers."""
     if not facts.rules.have(habits.GATEWAY) or not facts.is_set(sources.TOKEN):
         return None
-    if not provider.is_on(facts.environ, "CLAUDE_CODE_USE_GATEWAY") or not base_url(facts.settings):
+    if not provider_switch.is_on(facts.environ, "CLAUDE_CODE_USE_GATEWAY") or not base_url(
+        facts.settings
+    ):
         return None
     ranking = _ranking(facts)
     others = tuple(s.credential for s in ranking.sources[1:])
@@ -84,11 +86,11 @@ def _at_gateway(facts: Facts) -> Credential | None:
 
 
 def _at_provider(facts: Facts) -> Credential | None:
-    chosen = provider.chosen(facts.environ, facts.rules)
+    chosen = provider_switch.chosen(facts.environ, facts.rules)
     if chosen is None:
         return None
     others = tuple(s.credential for s in _ranking(facts).sources)
-    found = provider.credential(facts.host, facts.settings, chosen, facts.rules)
+    found = judge.credential(facts.host, facts.settings, chosen, facts.rules)
     return found._replace(outranked=others)
 
 

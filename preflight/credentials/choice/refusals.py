@@ -8,7 +8,7 @@ allowedProviders); the versions were measured.
 from __future__ import annotations
 
 from ...machine.records import NamedTuple
-from .. import custom_headers
+from .. import custom_headers, provider_switch
 from .. import version_rules as habits
 from ..credential import (
     API_KEY,
@@ -23,7 +23,6 @@ from ..credential import (
     UNKNOWN,
     YES,
 )
-from ..providers import provider
 from .request_facts import base_url, is_direct
 
 TYPE_CHECKING = False
@@ -92,7 +91,7 @@ def _demanded(facts: Facts, credential: Credential) -> Refusal | None:
 
 
 def _is_elsewhere(facts: Facts, kind: str) -> bool:
-    return kind == PROVIDER or provider.is_on(facts.environ, "CLAUDE_CODE_USE_GATEWAY")
+    return kind == PROVIDER or provider_switch.is_on(facts.environ, "CLAUDE_CODE_USE_GATEWAY")
 
 
 def _organization(facts: Facts, credential: Credential, demanded: object) -> Refusal | None:
@@ -110,13 +109,13 @@ def _organization(facts: Facts, credential: Credential, demanded: object) -> Ref
 
 def _allowed(facts: Facts, kind: str, allowed: list[object]) -> Refusal | None:
     if kind == PROVIDER:
-        chosen = provider.chosen(facts.environ, facts.rules)
+        chosen = provider_switch.chosen(facts.environ, facts.rules)
         name = chosen.word if chosen else ""
     else:
         name = _FIRST_PARTY if is_direct(facts.settings) else base_url(facts.settings)
     if name in allowed:
         return None
-    known = (_FIRST_PARTY, *(p.word for p in provider.PROVIDERS))
+    known = (_FIRST_PARTY, *(p.word for p in provider_switch.PROVIDERS))
     if any(word not in known for word in allowed):
         return Refusal(UNKNOWN, "managed settings allow some providers only (allowedProviders)")
     return Refusal(NO, "managed settings do not allow this provider (allowedProviders)")

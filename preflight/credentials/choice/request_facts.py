@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...machine.records import NamedTuple
 from .. import secret_form
 from .. import version_rules as habits
-from ..providers.provider import is_on
+from ..provider_switch import is_on
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...machine.records import NamedTuple
 from .. import version_rules as habits
-from ..providers.provider import is_on
+from ..provider_switch import is_on
 from . import files as settings_files
 from .claude_json import text_of
 from .files import COMMAND_LINE, CONFIG, MANAGED, OF_PROJECT, USER, SettingsFile

@@ -1,35 +1,31 @@
-"""Cloud providers: which one is switched on, and whether it has credentials.
+"""The cloud providers that claude knows, and which of them is switched on.
 
 https://code.claude.com/docs/en/third-party-integrations; order and flags were measured.
 """
 
 from __future__ import annotations
 
-from ...machine.records import NamedTuple
-from .. import version_rules as habits
-from ..credential import NO, PROVIDER, UNKNOWN, YES, Credential
+from ..machine.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ...machine.host import Host
-    from ..settings.effective import Settings
-    from ..version_rules import Rules
+    from .version_rules import Rules
 
 TRUE = frozenset(("1", "true", "yes", "on"))
 
 
 class Provider(NamedTuple):
     """`flag` is the middle of `CLAUDE_CODE_USE_…`, `name` the product, `word` its name in
-    managed settings, `base` the variable that names another endpoint, `room` the module that
-    knows its credentials."""
+    managed settings, `base` the variable that names another endpoint, `library` the module of
+    `providers/` that knows where its credentials come from; `since` the first version with it."""
 
     flag: str
     name: str
     word: str
     base: str
-    room: str
+    library: str
     since: tuple[int, int, int] = (0, 0, 0)
 
 
@@ -78,36 +74,3 @@ def chosen(environ: Mapping[str, str], rules: Rules) -> Provider | None:
         if rules.have(provider.since) and is_on(environ, f"CLAUDE_CODE_USE_{provider.flag}"):
             return provider
     return None
-
-
-def credential(host: Host, settings: Settings, provider: Provider, rules: Rules) -> Credential:
-    """What claude can send to this provider."""
-    flag = f"CLAUDE_CODE_USE_{provider.flag}"
-    usable, reason = _judged(host, settings, provider, rules)
-    return Credential(
-        PROVIDER,
-        f"{provider.name} ({settings.where(flag)})",
-        usable,
-        reason and f"{provider.name}: {reason}",
-        path=settings.origins.get(flag, ""),
-        variable=flag,
-    )
-
-
-def _judged(host: Host, settings: Settings, provider: Provider, rules: Rules) -> tuple[str, str]:
-    environ = settings.environ
-    if provider.room == "aws":
-        from . import aws as room
-    elif provider.room == "google":
-        from . import google as room  # type: ignore[no-redef]
-    else:
-        from . import azure as room  # type: ignore[no-redef]
-    missing = room.missing(environ, provider.flag)
-    if missing:
-        return NO, missing
-    if is_on(environ, f"CLAUDE_CODE_SKIP_{provider.flag}_AUTH"):
-        if environ.get(provider.base):
-            return YES, ""
-        return UNKNOWN, f"CLAUDE_CODE_SKIP_{provider.flag}_AUTH leaves signing to something else"
-    trims_keys = rules.have(habits.SIGN_IN)
-    return room.judge(host, settings, provider.flag, trims_keys)

@@ -1,0 +1,45 @@
+"""Whether a cloud provider's library inside claude would find credentials."""
+
+from __future__ import annotations
+
+import importlib
+
+from .. import provider_switch
+from .. import version_rules as habits
+from ..credential import NO, PROVIDER, UNKNOWN, YES, Credential
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...machine.host import Host
+    from ..provider_switch import Provider
+    from ..settings.effective import Settings
+    from ..version_rules import Rules
+
+
+def credential(host: Host, settings: Settings, provider: Provider, rules: Rules) -> Credential:
+    """What claude can send to this provider."""
+    flag = f"CLAUDE_CODE_USE_{provider.flag}"
+    usable, reason = _judged(host, settings, provider, rules)
+    return Credential(
+        PROVIDER,
+        f"{provider.name} ({settings.where(flag)})",
+        usable,
+        reason and f"{provider.name}: {reason}",
+        path=settings.origins.get(flag, ""),
+        variable=flag,
+    )
+
+
+def _judged(host: Host, settings: Settings, provider: Provider, rules: Rules) -> tuple[str, str]:
+    environ = settings.environ
+    library = importlib.import_module(f".{provider.library}", __package__)
+    missing = library.missing(environ, provider.flag)
+    if missing:
+        return NO, missing
+    if provider_switch.is_on(environ, f"CLAUDE_CODE_SKIP_{provider.flag}_AUTH"):
+        if environ.get(provider.base):
+            return YES, ""
+        return UNKNOWN, f"CLAUDE_CODE_SKIP_{provider.flag}_AUTH leaves signing to something else"
+    trims_keys = rules.have(habits.SIGN_IN)
+    judged: tuple[str, str] = library.judge(host, settings, provider.flag, trims_keys)
+    return judged
