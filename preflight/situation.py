@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .credentials.credential import Credential
     from .credentials.settings.effective import Settings
+    from .fix import Fix
     from .installs.installation import Installation, NpmGlobal
     from .installs.running_sessions import RunningSession
     from .installs.updating.newest_release import Newest
@@ -86,7 +87,7 @@ class Situation:
         return (newest_release.fetch if self.thorough else newest_release.known)(self.host)
 
     @cached_property
-    def update_fixes(self) -> tuple[str, ...]:
+    def update_fixes(self) -> tuple[Fix, ...]:
         """Exact steps to bring this machine's claude up to date, best first."""
         from .installs.fixes import update
         from .shells import startup_file

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from preflight.fix import Fix
 from preflight.machine.host import Host
 
 NOW = 1_795_341_600.0
@@ -47,3 +48,8 @@ def fake_claude(path: Path, script: str = "exit 0") -> Path:
     """An executable shell script named as `path`."""
     write(path, f"#!/bin/sh\n{script}\n").chmod(0o755)
     return path
+
+
+def said(fix: Fix) -> str:
+    """A fix as one text, its command first."""
+    return f"{fix.command} {fix.note}".strip()

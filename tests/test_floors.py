@@ -9,7 +9,7 @@ import pytest
 from repository import PACKAGE, ROOT
 
 FLOORS = """
-    preflight.machine preflight.shells preflight.invocation preflight.usage
+    preflight.machine preflight.fix preflight.shells preflight.invocation preflight.usage
     preflight.installs preflight.installs.npm preflight.installs.updating preflight.installs.fixes
     preflight.credentials preflight.credentials.settings preflight.credentials.providers
     preflight.credentials.stores preflight.credentials.choice preflight.situation

@@ -15,6 +15,7 @@ from ..credentials.credential import (
     OAUTH_TOKEN,
     PROVIDER,
 )
+from ..fix import Fix, by_hand
 from .finding import INFO, OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -51,12 +52,12 @@ def check(situation: Situation) -> Finding:
     return Finding(ID, WARNING, summary, (f"passed over: {plan.source}",), _fixes(credential))
 
 
-def _fixes(credential: Credential) -> tuple[str, ...]:
+def _fixes(credential: Credential) -> tuple[Fix, ...]:
     if credential.kind == API_KEY_HELPER:
-        return (f"to use the plan, remove apiKeyHelper from {credential.path}",)
+        return (by_hand(f"to use the plan, remove apiKeyHelper from {credential.path}"),)
     if credential.path:
         where = f"under `env` in {credential.path}"
-        return (f"to use the plan, remove {credential.variable} {where}",)
+        return (by_hand(f"to use the plan, remove {credential.variable} {where}"),)
     # Without the first, the next one would be sent: all of the shell's have to go.
     names = [
         other.variable
@@ -67,6 +68,9 @@ def _fixes(credential: Credential) -> tuple[str, ...]:
         return ()
     once = " ".join(f"-u {name}" for name in names)
     return (
-        f"to use the plan once: env {once} preflight claude",
-        f"for good: remove {' and '.join(names)} where your shell sets it (profile, .env, direnv)",
+        Fix(f"env {once} preflight claude", "to use the plan once"),
+        by_hand(
+            f"for good: remove {' and '.join(names)} where your shell sets it "
+            "(profile, .env, direnv)"
+        ),
     )

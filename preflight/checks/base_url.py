@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..credentials.choice.request_facts import authority, base_url, is_direct, is_loopback
 from ..credentials.credential import LOGIN, LOGIN_KEY, NONE, OAUTH_TOKEN, PROFILE, PROVIDER
+from ..fix import by_hand
 from .finding import INFO, OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -20,7 +21,7 @@ ABOUT = "whether ANTHROPIC_BASE_URL has a credential of its own"
 NAME = "ANTHROPIC_BASE_URL"
 _ANTHROPICS = (LOGIN, LOGIN_KEY, OAUTH_TOKEN, PROFILE)
 """Credentials that Anthropic issued for its own API."""
-_OWN = "set ANTHROPIC_AUTH_TOKEN to the credential that the gateway gave you"
+_OWN = by_hand("set ANTHROPIC_AUTH_TOKEN to the credential that the gateway gave you")
 
 
 def check(situation: Situation) -> Finding:
@@ -37,8 +38,10 @@ def check(situation: Situation) -> Finding:
     concern = INFO if is_loopback(url) else WARNING
     if credential.kind in _ANTHROPICS:
         text = f"your {credential.source} goes to {target}, which {where} names"
-        return Finding(ID, concern, text, fixes=(_OWN, f"or unset {NAME} to use Anthropic's API"))
+        return Finding(
+            ID, concern, text, fixes=(_OWN, by_hand(f"unset {NAME}, to use Anthropic's API"))
+        )
     if url.lower().startswith("http://") and concern == WARNING:
         text = f"{where} sends your credential to {target} without encryption (http)"
-        return Finding(ID, WARNING, text, fixes=("use https",))
+        return Finding(ID, WARNING, text, fixes=(by_hand("use https"),))
     return Finding(ID, OK, f"requests go to {target} ({where}) with a credential of their own")

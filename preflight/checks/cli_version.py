@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..credentials.credential import API_KEY, API_KEY_HELPER, LOGIN_KEY, PROVIDER
+from ..fix import Fix
 from ..installs import named_by_user, native_versions, releases, versions
 from ..installs.npm import node_tools
 from .finding import ATTENTION, FAILED, INFO, OK, UNKNOWN, WARNING, Finding
@@ -26,7 +27,13 @@ def check(situation: Situation) -> Finding:
     lacking = named_by_user.why_none(situation.host, installation)
     if installation is None or lacking:
         text = f"there is no claude to judge: {lacking}"
-        return Finding(ID, FAILED, text, fixes=("preflight doctor installations",), urgent=False)
+        return Finding(
+            ID,
+            FAILED,
+            text,
+            fixes=(Fix("preflight doctor installations", "says why"),),
+            urgent=False,
+        )
     running = installation.version
     if versions.parse(running) is None:
         return Finding(ID, UNKNOWN, f"the version of {installation.path} could not be told")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from ..credentials.settings.files import OF_PROJECT
 from ..credentials.stores.login import credentials_file
+from ..fix import Fix
 from .finding import OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -19,6 +20,7 @@ ID = "credential-file"
 ABOUT = "whether others can read the files that hold credentials"
 
 _SECRETS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKEN")
+_OWN = "so that only you can read it"
 _GROUP, _OTHERS = 0o070, 0o007
 
 
@@ -40,7 +42,7 @@ def check(situation: Situation) -> Finding:
     if not open_ones:
         return Finding(ID, OK, "only you can read the files that hold credentials")
     details = tuple(line for _, line in open_ones[1:])
-    fixes = tuple(f"chmod 600 {_quoted(path)}" for path, _ in open_ones)
+    fixes = tuple(Fix(f"chmod 600 {_quoted(path)}", _OWN) for path, _ in open_ones)
     return Finding(ID, WARNING, open_ones[0][1], details, fixes)
 
 

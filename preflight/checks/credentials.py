@@ -11,6 +11,7 @@ from ..credentials.credential import (
     PROFILE,
     PROVIDER,
 )
+from ..fix import Fix, by_hand
 from .finding import FAILED, OK, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -35,8 +36,11 @@ _NAMES = {
 }
 # https://code.claude.com/docs/en/authentication: the browser sign-in, and the year-long token for
 # machines without a browser.
-_SIGN_IN = "sign in: run `claude` and type /login"
-_TOKEN = "on a machine without a browser: `claude setup-token`, then set CLAUDE_CODE_OAUTH_TOKEN"
+_SIGN_IN = Fix("claude", "then type /login, to sign in")
+_TOKEN = Fix(
+    "claude setup-token",
+    "on a machine with a browser; then set CLAUDE_CODE_OAUTH_TOKEN here to what it prints",
+)
 
 
 def check(situation: Situation) -> Finding:
@@ -72,27 +76,29 @@ def _summary(credential: Credential) -> str:
     return f"claude sends {_NAMES[credential.kind]}{plan}: {credential.source}"
 
 
-def _fixes(situation: Situation, credential: Credential) -> tuple[str, ...]:
+def _fixes(situation: Situation, credential: Credential) -> tuple[Fix, ...]:
     if situation.settings.fatal:
-        return ("correct or remove what is named above; claude says the same when it starts",)
+        return (
+            by_hand("correct or remove what is named above; claude says the same when it starts"),
+        )
     kind = credential.kind
     if kind in (NONE, LOGIN, LOGIN_KEY):
         return (_SIGN_IN, _TOKEN)
     if kind == PROVIDER:
-        return (f"or leave the provider: unset {credential.variable}",)
+        return (by_hand(f"or leave the provider: unset {credential.variable}"),)
     if kind == PROFILE:
-        return ("sign in to the profile again, or choose another with ANTHROPIC_PROFILE",)
+        return (by_hand("sign in to the profile again, or choose another with ANTHROPIC_PROFILE"),)
     if kind == API_KEY_HELPER:
-        return (f"repair apiKeyHelper in {credential.path}, or remove it",)
+        return (by_hand(f"repair apiKeyHelper in {credential.path}, or remove it"),)
     if kind == CUSTOM_HEADERS:
-        return (f"correct {credential.source}",)
+        return (by_hand(f"correct {credential.source}"),)
     return _variable_fixes(credential)
 
 
-def _variable_fixes(credential: Credential) -> tuple[str, ...]:
+def _variable_fixes(credential: Credential) -> tuple[Fix, ...]:
     name = credential.variable
     if not name:
-        return (f"correct {credential.source}",)
+        return (by_hand(f"correct {credential.source}"),)
     if credential.path:
-        return (f"correct or remove {name} under `env` in {credential.path}",)
-    return (f"unset {name}  # and remove or correct it where your shell sets it",)
+        return (by_hand(f"correct or remove {name} under `env` in {credential.path}"),)
+    return (Fix(f"unset {name}", "and remove or correct it where your shell sets it"),)

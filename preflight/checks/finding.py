@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..fix import Fix
 from ..machine.records import NamedTuple
 
 OK = "ok"
@@ -31,7 +32,7 @@ class Finding(NamedTuple):
     status: str
     summary: str
     details: tuple[str, ...] = ()
-    fixes: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
     duration_ms: float = 0.0
     urgent: bool = True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from ..fix import Fix, by_hand
 from ..installs import named_by_user, versions
 from ..installs.installation import DANGLING, STUB
 from ..installs.ownership import owner
@@ -40,7 +41,7 @@ def check(situation: Situation) -> Finding:
         return Finding(ID, WARNING, f"{text} as {newest.path}", (summary, *details), (fix,))
     if named_by_user.path(situation.host) not in ("", running.path):
         text = f"{named_by_user.VARIABLE}={named_by_user.path(situation.host)} is preflight itself"
-        fix = f"name the real claude in {named_by_user.VARIABLE}, or unset it"
+        fix = by_hand(f"name the real claude in {named_by_user.VARIABLE}, or unset it")
         return Finding(ID, WARNING, f"{text}; {summary} runs instead", details, (fix,))
     usable = [other for other in others if not other.problem and other.manager != "VS Code"]
     if usable:
@@ -60,21 +61,25 @@ def _none(
     return Finding(ID, FAILED, text, details, situation.update_fixes)
 
 
-def _onto_path(host: Host, installation: Installation) -> str:
+def _onto_path(host: Host, installation: Installation) -> Fix:
     folder = startup_file.tilde(host, os.path.dirname(installation.path))
     command = startup_file.path_step(host, startup_file.name(host), folder).command
-    return f"{command}    (then open a new terminal)" if command else f"put {folder} on PATH"
+    if command:
+        return Fix(command, "then open a new terminal")
+    return by_hand(f"put {folder} on PATH")
 
 
-def _prefer(situation: Situation, running: Installation, newest: Installation) -> str:
+def _prefer(situation: Situation, running: Installation, newest: Installation) -> Fix:
     """How to have the newest of several run."""
     host = situation.host
     if not named_by_user.is_running(host, running):
-        return f"take {running.path} off PATH, or put the folder of {newest.path} before it"
+        return by_hand(
+            f"take {running.path} off PATH, or put the folder of {newest.path} before it"
+        )
     instead = named_by_user.instead(host)
     if instead and instead.real_path == newest.real_path:
-        return f"unset {named_by_user.VARIABLE}    (then {newest.path} runs)"
-    return f"set {named_by_user.VARIABLE} to {newest.path}"
+        return Fix(f"unset {named_by_user.VARIABLE}", f"then {newest.path} runs")
+    return by_hand(f"set {named_by_user.VARIABLE} to {newest.path}")
 
 
 def _line(situation: Situation, installation: Installation) -> str:

@@ -7,6 +7,7 @@ https://code.claude.com/docs/en/env-vars.
 from __future__ import annotations
 
 from ..credentials.version_rules import rules
+from ..fix import Fix
 from .finding import FAILED, INFO, SKIPPED, Finding
 
 TYPE_CHECKING = False
@@ -26,7 +27,12 @@ def check(situation: Situation) -> Finding:
         return Finding(ID, SKIPPED, "not inside a session of claude")
     if rules(situation.version).refuse_nesting and environ.get("CLAUDECODE") == "1":
         text = f"claude {situation.version} does not start inside another session"
-        return Finding(ID, FAILED, text, fixes=("env -u CLAUDECODE preflight claude",))
+        return Finding(
+            ID,
+            FAILED,
+            text,
+            fixes=(Fix("env -u CLAUDECODE preflight claude", "starts it as from outside"),),
+        )
     details = ["it gets the outer session's environment, credentials included"]
     if environ.get(_CHILD):
         details.append(f"{_CHILD} keeps it from writing a transcript that errors are read from")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from ..credentials.choice.request_facts import authority, is_loopback
 from ..credentials.credential import NONE
 from ..credentials.settings.files import OF_PROJECT, PROJECT
+from ..fix import Fix, by_hand
 from .finding import INFO, OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -60,8 +61,8 @@ def check(situation: Situation) -> Finding:
     if status == INFO:
         return Finding(ID, INFO, summary, details)
     fixes = (
-        "read that file, and go on only if you trust who wrote it",
-        "to leave this folder's settings out: claude --setting-sources user",
+        by_hand("read that file, and go on only if you trust who wrote it"),
+        Fix("claude --setting-sources user", "leaves this folder's settings out"),
     )
     return Finding(ID, WARNING, summary, (*details, _when(situation, files)), fixes)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shlex
 
+from ..fix import Fix
 from ..installs import releases, versions
 from .finding import INFO, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
@@ -40,10 +41,10 @@ def check(situation: Situation) -> Finding:
     )
 
 
-def _again(session: RunningSession) -> str:
+def _again(session: RunningSession) -> Fix:
     go = f"cd {shlex.quote(session.cwd)} && " if session.cwd else ""
     again = f"--resume {shlex.quote(session.id)}" if session.id else "--continue"
-    return f"{go}claude {again}  # after /exit in that session"
+    return Fix(f"{go}claude {again}", "after /exit in that session")
 
 
 def _count(number: int) -> str:

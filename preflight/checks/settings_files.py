@@ -6,6 +6,7 @@ without the file.
 
 from __future__ import annotations
 
+from ..fix import by_hand
 from .finding import OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -29,7 +30,7 @@ def check(situation: Situation) -> Finding:
             WARNING,
             problems[0],
             (*problems[1:], "claude leaves out what it cannot use"),
-            ("correct the file; a broken one may be told by `python3 -m json.tool FILE`",),
+            (by_hand("correct the file; a broken one may be told by `python3 -m json.tool FILE`"),),
         )
     if not situation.settings.files and not config.exists:
         return Finding(ID, SKIPPED, "there are no settings files")

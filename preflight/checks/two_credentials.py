@@ -6,6 +6,7 @@ claude sends a token as `Authorization` and a key as `X-Api-Key`, both if it has
 
 from __future__ import annotations
 
+from ..fix import by_hand
 from .finding import OK, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -27,5 +28,5 @@ def check(situation: Situation) -> Finding:
         WARNING,
         f"every request carries two credentials: {credential.source}, and {along}",
         ("which of them counts, and is billed, is up to the server that gets them",),
-        ("keep the one that you mean, and remove the other where it is set",),
+        (by_hand("keep the one that you mean, and remove the other where it is set"),),
     )

@@ -13,7 +13,7 @@ import click
 from ..checks import credential_file
 from ..checks.finding import FAILED, WARNING
 from ..installs.fixes import update
-from ..installs.fixes.update import Fix
+from ..installs.fixes.update import Way
 from ..machine import paths
 from ..render.safe_text import shown
 from ..shells import startup_file
@@ -58,21 +58,21 @@ def offer(
     return False
 
 
-def _of_files(host: Host, complaints: Sequence[Finding]) -> list[Fix]:
+def _of_files(host: Host, complaints: Sequence[Finding]) -> list[Way]:
     """Files with credentials that others can read, all in one go."""
     found = [finding for finding in complaints if finding.id == credential_file.ID]
     steps, undo = [], []
-    for command in (command for finding in found for command in finding.fixes):
+    for command in (fix.command for finding in found for fix in finding.fixes):
         path = shlex.split(command)[-1]
         status = host.stat(path)
         if status is not None and status.st_uid == host.uid:
             steps.append(command)
             undo.append(f"chmod {stat.S_IMODE(status.st_mode):o} {shlex.quote(path)}")
     remark = "so that only you can read the credentials"
-    return [Fix(remark, tuple(steps), undo=tuple(undo), own=True)] if steps else []
+    return [Way(remark, tuple(steps), undo=tuple(undo), own=True)] if steps else []
 
 
-def _of_installation(situation: Situation, complaints: Sequence[Finding]) -> list[Fix]:
+def _of_installation(situation: Situation, complaints: Sequence[Finding]) -> list[Way]:
     """Alternatives, of which one is enough."""
     if not any(finding.id in CHECKS for finding in complaints):
         return []
@@ -81,7 +81,7 @@ def _of_installation(situation: Situation, complaints: Sequence[Finding]) -> lis
     return [way for way in ways if way.own and way.steps]
 
 
-def _ask(host: Host, ways: Sequence[Fix], confirm: Callable[[str], bool]) -> bool:
+def _ask(host: Host, ways: Sequence[Way], confirm: Callable[[str], bool]) -> bool:
     for way in ways:
         _show(way)
         if confirm("Run these commands?"):
@@ -89,7 +89,7 @@ def _ask(host: Host, ways: Sequence[Fix], confirm: Callable[[str], bool]) -> boo
     return False
 
 
-def _show(way: Fix) -> None:
+def _show(way: Way) -> None:
     click.echo(f"\n{shown(way.remark)}:")
     for command in (*way.prepare, *way.steps):
         click.echo(f"    {shown(command)}")
@@ -99,7 +99,7 @@ def _show(way: Fix) -> None:
         click.echo(f"    {shown(command)}")
 
 
-def _carry_out(host: Host, way: Fix) -> bool:
+def _carry_out(host: Host, way: Way) -> bool:
     """Run the commands in turn; the first that fails ends it."""
     commands = (*way.prepare, *way.steps)
     if any(shown(command) != command for command in commands):
@@ -115,7 +115,7 @@ def _carry_out(host: Host, way: Fix) -> bool:
     return True
 
 
-def _remember(host: Host, way: Fix) -> None:
+def _remember(host: Host, way: Way) -> None:
     """Keep the commands that take the fix back, for the day when they are wanted."""
     folder = paths.state_dir(host)
     if not folder or not way.undo:

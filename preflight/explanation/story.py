@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..errors.api_error import ApiError
+    from ..fix import Fix
     from .causes.verdict import Verdict
     from .circumstances.from_machine import Circumstances
 
@@ -73,18 +74,18 @@ def _chained(
     counted = "the API counts that build as a third-party app and"
     answered = counted if top.cause == "outdated-cli" else "so the API"
     told = [f"{link(top, earlier, about, c)}; {answered} answered {_quoted(main)}{_figures(c)}"]
-    return [*told, f"One fix for all of it: {_command(top.fixes[0])}"] if top.fixes else told
+    return [*told, f"One fix for all of it: {_told(top.fixes[0])}"] if top.fixes else told
 
 
 def _alone(top: Verdict, main: ApiError, c: Circumstances) -> list[str]:
     sure = "" if top.confidence == LIKELY else "Not certain, but most likely of what is possible: "
     told = [f"{_quoted(main)}{_figures(c)}", f"{sure}{top.summary}"]
-    return [*told, f"Do this: {_command(top.fixes[0])}"] if top.fixes else told
+    return [*told, f"Do this: {_told(top.fixes[0])}"] if top.fixes else told
 
 
-def _command(fix: str) -> str:
-    """A fix without the comment behind it."""
-    return fix.split("  ")[0]
+def _told(fix: Fix) -> str:
+    """A fix within a sentence."""
+    return f"`{fix.command.replace(chr(10), ' && ')}`" if fix.command else fix.note
 
 
 def _sentence(words: str) -> str:

@@ -8,8 +8,8 @@ import time
 from .. import __version__
 from ..checks.finding import CRASHED, FAILED, UNKNOWN, WARNING
 from . import findings as finding_lines
+from . import fixes, wrap
 from . import usage as usage_rows
-from . import wrap
 from .safe_text import shown
 
 TYPE_CHECKING = False
@@ -82,7 +82,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "status": finding.status,
         "summary": shown(finding.summary),
         "details": [shown(line) for line in finding.details],
-        "fixes": [shown(line) for line in finding.fixes],
+        "fixes": [fixes.data(fix) for fix in finding.fixes],
         "duration_ms": finding.duration_ms,
     }
 

@@ -9,6 +9,7 @@ import os
 import re
 import textwrap
 
+from . import fixes
 from . import usage as usage_words
 from .safe_text import one_line, shown
 from .style import PLAIN
@@ -112,9 +113,10 @@ def _observations(name: str, lines: Sequence[str], style: Style, width: int) -> 
 
 
 def _fixes(verdict: Verdict, count: int, style: Style, width: int) -> Iterator[str]:
-    """The first step stands out: it is what the reader came for."""
     for index, fix in enumerate(verdict.fixes[:count]):
-        yield from _field("or" if index else "do", fix, style, width, *([] if index else ["bold"]))
+        yield from fixes.lines(
+            fix, style, width, " " * _INDENT, _label("or" if index else "do", style)
+        )
 
 
 def _headline(error: ApiError) -> str:
@@ -146,17 +148,16 @@ def _paragraph(
     yield from more
 
 
-def _field(name: str, value: str, style: Style, width: int, *styles: str) -> Iterator[str]:
-    """`name` and its value, the value in `styles`; further lines stand below the value."""
+def _field(name: str, value: str, style: Style, width: int) -> Iterator[str]:
+    """`name` and its value; further lines stand below the value."""
     if value:
         first, *more = _wrap(value, width, " " * _INDENT, " " * _INDENT)
-        label = f"  {style(name, 'cyan')}{' ' * (_INDENT - 2 - len(name))}"
-        yield label + _painted(first[_INDENT:], style, styles)
-        yield from (" " * _INDENT + _painted(line[_INDENT:], style, styles) for line in more)
+        yield _label(name, style) + first[_INDENT:]
+        yield from more
 
 
-def _painted(words: str, style: Style, styles: tuple[str, ...]) -> str:
-    return style(words, *styles) if styles else words
+def _label(name: str, style: Style) -> str:
+    return f"  {style(name, 'cyan')}{' ' * (_INDENT - 2 - len(name))}"
 
 
 def _wrap(words: str, width: int, first: str, further: str) -> list[str]:
@@ -199,7 +200,7 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
         "summary": shown(verdict.summary),
         "evidence": [shown(line) for line in verdict.evidence],
         "against": [shown(line) for line in verdict.against],
-        "fixes": [shown(line) for line in verdict.fixes],
+        "fixes": [fixes.data(fix) for fix in verdict.fixes],
         "tell_apart": shown(verdict.tell_apart),
         "sources": list(verdict.sources),
     }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ..checks.finding import CRASHED, FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING
-from . import wrap
+from ..fix import by_hand
+from . import fixes, wrap
 from .safe_text import shown
 
 TYPE_CHECKING = False
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..checks.finding import Finding
+    from ..fix import Fix
     from .style import Style
 
 COLOURS = {
@@ -32,32 +34,32 @@ def before_launch(findings: Sequence[Finding], style: Style, width: int = 0) -> 
     `width` is that of the terminal, 0 where lines are not to be wrapped.
     """
     lines = []
-    told: set[str] = set()
+    told: set[Fix] = set()
     for finding in ordered(findings):
         if finding.needs_attention:
             lines += _headline(finding, style, width, "preflight: ")
             if finding.fixes and finding.fixes[0] not in told:
                 told.add(finding.fixes[0])
                 label = f"  {style('fix:', 'bold')} "
-                lines += wrap.step(shown(finding.fixes[0]), width, "    ", label)
+                lines += fixes.lines(finding.fixes[0], style, width, "    ", label)
     return "".join(line + "\n" for line in lines)
 
 
 def table(findings: Sequence[Finding], style: Style, width: int = 0) -> str:
     """Every finding, problems first, with details and numbered fixes; `width` as above."""
     blocks = []
-    told: dict[tuple[str, ...], str] = {}
+    told: dict[tuple[Fix, ...], str] = {}
     for finding in ordered(findings):
         lines = _headline(finding, style, width)
         for detail in finding.details:
             lines += wrap.paragraph(shown(detail), width, HANG, "    ")
         before = told.setdefault(finding.fixes, finding.id)
-        fixes = finding.fixes
-        if fixes and before != finding.id:
-            fixes = (f"as for {before}",)
-        for number, fix in enumerate(fixes, 1):
-            label = f"fix {number}:" if len(fixes) > 1 else "fix:"
-            lines += wrap.step(shown(fix), width, HANG, f"    {style(label, 'bold')} ")
+        offered = finding.fixes
+        if offered and before != finding.id:
+            offered = (by_hand(f"as for {before}"),)
+        for number, fix in enumerate(offered, 1):
+            label = f"fix {number}:" if len(offered) > 1 else "fix:"
+            lines += fixes.lines(fix, style, width, HANG, f"    {style(label, 'bold')} ")
         blocks.append("".join(line + "\n" for line in lines))
     return "".join(blocks)
 

@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 # `textwrap` costs the launch path more than all the checks, and counts escape codes as text.
 WIDEST = 100
 NARROWEST = 24
-_BARE = ("chmod ", "env ", "preflight ", "unset ")
-"""Commands that checks give without a remark."""
 
 
 def columns(host: Host, descriptor: int) -> int:
@@ -38,34 +36,6 @@ def paragraph(text: str, width: int, hang: str, first: str = "") -> list[str]:
             lines.append(line)
             line = hang + word
     return [*lines, line]
-
-
-def step(fix: str, width: int, hang: str, first: str) -> list[str]:
-    """A fix, its command whole where that is possible: it shall be pasted into a shell.
-
-    A command that is too long is cut behind `&&`, where a shell waits for the rest.
-    """
-    if not width or visible(first + fix) <= width:
-        return [first + fix]
-    for gap, mark, further in (("    (", "(", ""), ("  # ", "# ", "# ")):
-        command, found, remark = fix.partition(gap)
-        if found:
-            told = paragraph(remark, width, hang + further, hang + mark)
-            return [*_command(command, width, hang, first), *told]
-    if fix.startswith(_BARE):
-        return _command(fix, width, hang, first)
-    return paragraph(fix, width, hang, first)
-
-
-def _command(command: str, width: int, hang: str, first: str) -> list[str]:
-    if visible(first + command) <= width:
-        return [first + command]
-    head, *rest = command.split(" && ")
-    lines = [first + head]
-    for part in rest:
-        lines[-1] += " &&"
-        lines.append(hang + part)
-    return lines
 
 
 def visible(text: str) -> int:

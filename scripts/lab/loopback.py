@@ -7,6 +7,11 @@ Only 127.0.0.1 is bound. The shapes of answers follow the public Messages API re
 from __future__ import annotations
 
 import json
+import socket
+import ssl
+import struct
+import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -21,13 +26,23 @@ REQUEST_ID = "req_011CZrBCEV5A1ea"
 
 
 class Answer(NamedTuple):
-    """One scripted answer: HTTP status, error type and message (unused for 200), extra headers."""
+    """One scripted answer: HTTP status, error type and message (of a 200: the reply), headers.
+
+    `raw` replaces the whole body, sent as `content_type` and without a request id.  `midway` sends
+    the error after a 200 has begun to stream: as an event of the stream, or as its sudden end where
+    `type` is empty.
+    `silence` gives no answer: `reset` closes the connection at once, `hang` keeps it open.
+    """
 
     status: int = 200
     type: str = ""
     message: str = "pong"
     headers: Mapping[str, str] = {}
     details: Mapping[str, str] | None = None
+    raw: str | None = None
+    content_type: str = "application/json"
+    midway: bool = False
+    silence: str = ""
 
 
 class Request(NamedTuple):
@@ -66,16 +81,23 @@ class LoopbackApi:
     them while the server runs.
     """
 
-    def __init__(self, *answers: Answer) -> None:
+    def __init__(self, *answers: Answer, tls: bool = False) -> None:
         self.requests: list[Request] = []
+        self.ended = threading.Event()
         self._lock = threading.Lock()
         self._answers: list[Answer] = list(answers) or [GOOD]
         self._server = _Server(("127.0.0.1", 0), _handler(self))
+        self._scheme = "https" if tls else "http"
+        if tls:
+            context = _self_signed()
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"{self._scheme}://127.0.0.1:{self._server.server_address[1]}"
 
     def script(self, *answers: Answer) -> None:
         """Give these answers from now on."""
@@ -100,8 +122,30 @@ class LoopbackApi:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.ended.set()
         self._server.shutdown()
         self._server.server_close()
+
+
+_OF_CLOUDS = ("/invoke-with-response-stream", "/invoke", ":streamRawPredict", ":rawPredict")
+"""How the paths end under which Bedrock and Vertex AI take the same requests."""
+
+
+_OPENSSL = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost".split()
+
+
+def _self_signed() -> ssl.SSLContext:
+    """A certificate that no client trusts."""
+    with tempfile.TemporaryDirectory() as folder:
+        pem = f"{folder}/pem"
+        subprocess.run(
+            [*_OPENSSL, "-keyout", pem, "-out", f"{pem}.crt"],
+            check=True,
+            capture_output=True,
+        )
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(f"{pem}.crt", pem)
+    return context
 
 
 class _Server(ThreadingHTTPServer):
@@ -130,14 +174,47 @@ def _handler(api: LoopbackApi) -> type[BaseHTTPRequestHandler]:
             return request
 
         def _send(
-            self, status: int, content_type: str, data: bytes, extra: Mapping[str, str]
+            self,
+            status: int,
+            content_type: str,
+            data: bytes,
+            extra: Mapping[str, str],
+            request_id: str = REQUEST_ID,
         ) -> None:
             self.send_response(status)
             self.send_header("content-type", content_type)
             self.send_header("content-length", str(len(data)))
-            self.send_header("request-id", REQUEST_ID)
+            if request_id:
+                self.send_header("request-id", request_id)
             for name, value in extra.items():
                 self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(data)
+
+        def _say_nothing(self, how: str) -> None:
+            """No answer: the connection is reset at once, or kept open without a word."""
+            self.close_connection = True
+            if how == "hang":
+                api.ended.wait()
+            # A close with data unread, or with this option, is a reset (tcp(7), SO_LINGER).
+            linger = struct.pack("ii", 1, 0)
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            self.connection.close()
+
+        def _break_off(self, answer: Answer, model: str) -> None:
+            """Half a reply, then an error event, or nothing more."""
+            whole = _stream("half of a rep", model)
+            data = whole[: whole.index(b"event: content_block_stop")]
+            if answer.type:
+                data += b"event: error\ndata: "
+                data += _error(answer.type, answer.message, answer.details) + b"\n\n"
+            self.close_connection = True
+            self.send_response(200)
+            self.send_header("content-type", "text/event-stream")
+            self.send_header("request-id", REQUEST_ID)
+            for name, value in answer.headers.items():
+                self.send_header(name, value)
+            self.send_header("connection", "close")
             self.end_headers()
             self.wfile.write(data)
 
@@ -151,11 +228,22 @@ def _handler(api: LoopbackApi) -> type[BaseHTTPRequestHandler]:
 
         def do_POST(self) -> None:
             request = self._record()
-            if request.path.split("?")[0] != "/v1/messages":
+            path = request.path.split("?")[0]
+            if path != "/v1/messages" and not path.endswith(_OF_CLOUDS):
                 self._send(404, "application/json", _error("not_found_error", "not here", None), {})
                 return
             answer = api.next_answer()
-            if answer.status != 200:
+            if answer.silence:
+                self._say_nothing(answer.silence)
+            elif answer.midway and request.body.get("stream"):
+                self._break_off(answer, str(request.body.get("model", "")))
+            elif answer.raw is not None:
+                extra = {"x-should-retry": "false", **answer.headers}
+                data = answer.raw.encode()
+                self._send(answer.status, answer.content_type, data, extra, request_id="")
+            elif answer.midway and not answer.type:
+                self._say_nothing("reset")
+            elif answer.status != 200:
                 extra = {"x-should-retry": "false", **answer.headers}
                 data = _error(answer.type, answer.message, answer.details)
                 self._send(answer.status, "application/json", data, extra)

@@ -20,6 +20,8 @@ CACHE = ROOT / ".cache" / "claude"
 PACKAGE = "@anthropic-ai/claude-code"
 FOUNDING = "2.0.28"
 """The version of the report that this project began from."""
+MIDDLE = "2.1.144"
+"""The first release that calls extra usage "usage credits"."""
 NEWEST = "2.1.330"
 """The newest release that the facts in this repository were measured on."""
 

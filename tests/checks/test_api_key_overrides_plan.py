@@ -4,6 +4,7 @@ import pytest
 from made_up import made_up_host, write
 
 from preflight.checks import api_key_overrides_plan
+from preflight.fix import Fix, by_hand
 from preflight.situation import Situation
 
 KEY = "sk-ant-api03-x"
@@ -31,7 +32,12 @@ def test_a_key_of_the_shell(home):
         "ANTHROPIC_API_KEY is used instead of the max plan's login; it is billed per token"
     )
     assert finding.details == (f"passed over: login in {home}/.claude/.credentials.json",)
-    assert finding.fixes[0] == "to use the plan once: env -u ANTHROPIC_API_KEY preflight claude"
+    assert finding.fixes == (
+        Fix("env -u ANTHROPIC_API_KEY preflight claude", "to use the plan once"),
+        by_hand(
+            "for good: remove ANTHROPIC_API_KEY where your shell sets it (profile, .env, direnv)"
+        ),
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,14 +48,16 @@ def test_a_key_of_a_file(home, relative):
     finding = check(home)
     assert finding.status == "warning"
     assert f"ANTHROPIC_API_KEY in {path} is used" in finding.summary
-    assert finding.fixes == (f"to use the plan, remove ANTHROPIC_API_KEY under `env` in {path}",)
+    assert finding.fixes == (
+        by_hand(f"to use the plan, remove ANTHROPIC_API_KEY under `env` in {path}"),
+    )
 
 
 def test_a_helper(home):
     path = write(home / ".claude/settings.json", {"apiKeyHelper": f"echo {KEY}"})
     finding = check(home)
     assert finding.status == "warning"
-    assert finding.fixes == (f"to use the plan, remove apiKeyHelper from {path}",)
+    assert finding.fixes == (by_hand(f"to use the plan, remove apiKeyHelper from {path}"),)
 
 
 def test_a_token_is_not_said_to_be_billed(home):
@@ -87,4 +95,4 @@ def test_a_key_that_was_asked_for(home):
 def test_every_variable_in_the_plans_way_is_named(home):
     finding = check(home, ANTHROPIC_AUTH_TOKEN="tok", ANTHROPIC_API_KEY=KEY)
     once = "env -u ANTHROPIC_AUTH_TOKEN -u ANTHROPIC_API_KEY preflight claude"
-    assert finding.fixes[0] == f"to use the plan once: {once}"
+    assert finding.fixes[0] == Fix(once, "to use the plan once")

@@ -4,6 +4,7 @@ import pytest
 from made_up import made_up_host, write
 
 from preflight.checks import base_url
+from preflight.fix import by_hand
 from preflight.situation import Situation
 
 LOGIN = {"claudeAiOauth": {"accessToken": "sk-ant-oat01-x", "scopes": ["user:inference"]}}
@@ -21,7 +22,10 @@ def test_a_login_that_goes_to_a_gateway(tmp_path):
     assert finding.summary == (
         f"your login in {path} goes to gateway.example.com, which ANTHROPIC_BASE_URL names"
     )
-    assert "ANTHROPIC_AUTH_TOKEN" in finding.fixes[0]
+    assert finding.fixes == (
+        by_hand("set ANTHROPIC_AUTH_TOKEN to the credential that the gateway gave you"),
+        by_hand("unset ANTHROPIC_BASE_URL, to use Anthropic's API"),
+    )
     assert "hunter22" not in repr(finding)
 
 

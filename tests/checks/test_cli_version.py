@@ -9,6 +9,7 @@ from preflight.checks import cli_version
 from preflight.credentials.credential import Credential
 from preflight.credentials.settings.effective import Settings
 from preflight.credentials.settings.files import SettingsFile
+from preflight.fix import Fix
 from preflight.installs.updating.newest_release import Newest
 from preflight.invocation import Invocation
 from preflight.machine.json_files import Document
@@ -62,7 +63,7 @@ def test_where_there_is_no_claude_none_is_fit(tmp_path: Path) -> None:
     finding = cli_version.check(Situation(made_up_host(tmp_path)))
     assert (finding.status, finding.urgent) == ("failed", False)
     assert finding.summary == "there is no claude to judge: no claude is on PATH"
-    assert finding.fixes == ("preflight doctor installations",)
+    assert finding.fixes == (Fix("preflight doctor installations", "says why"),)
 
 
 def test_a_variable_that_leads_nowhere_is_no_fit_claude(tmp_path: Path) -> None:
@@ -159,5 +160,5 @@ def test_a_newer_version_beside_it_runs_soon(tmp_path: Path) -> None:
 
 def test_a_complaint_brings_the_steps_for_this_machine(tmp_path: Path) -> None:
     assert cli_version.check(situation(tmp_path, "2.0.28")).fixes == (
-        '"$PREFLIGHT_CLAUDE" update    (claude updates itself)',
+        Fix('"$PREFLIGHT_CLAUDE" update', "claude updates itself"),
     )

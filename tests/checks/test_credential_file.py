@@ -4,7 +4,10 @@ import pytest
 from made_up import made_up_host, write
 
 from preflight.checks import credential_file
+from preflight.fix import Fix
 from preflight.situation import Situation
+
+OWN = "so that only you can read it"
 
 
 def check(home, **host):
@@ -29,7 +32,7 @@ def test_the_login(tmp_path, mode, status, who):
     assert finding.status == status
     if who:
         assert finding.summary == f"{path} holds a credential and is open to {who}"
-        assert finding.fixes == (f"chmod 600 {path}",)
+        assert finding.fixes == (Fix(f"chmod 600 {path}", OWN),)
 
 
 def test_other_files_count_where_they_hold_a_credential(tmp_path):
@@ -44,14 +47,17 @@ def test_other_files_count_where_they_hold_a_credential(tmp_path):
         path.chmod(0o644)
     finding = check(tmp_path)
     assert finding.status == "warning"
-    assert finding.fixes == (f"chmod 600 {config}", f"chmod 600 {settings}")
+    assert finding.fixes == (
+        Fix(f"chmod 600 {config}", OWN),
+        Fix(f"chmod 600 {settings}", OWN),
+    )
 
 
 def test_strange_paths_are_quoted(tmp_path):
     home = tmp_path / "a b"
     path = write(home / ".claude/.credentials.json", {})
     path.chmod(0o644)
-    assert check(home).fixes == (f"chmod 600 '{path}'",)
+    assert check(home).fixes == (Fix(f"chmod 600 '{path}'", OWN),)
 
 
 def test_windows(tmp_path):

@@ -4,6 +4,7 @@ import pytest
 from made_up import NOW, made_up_host, write
 
 from preflight.checks import credentials
+from preflight.fix import Fix, by_hand
 from preflight.invocation import parse
 from preflight.situation import Situation
 
@@ -17,6 +18,13 @@ LOGIN = {
     }
 }
 
+SIGN_IN = Fix("claude", "then type /login, to sign in")
+TOKEN = Fix(
+    "claude setup-token",
+    "on a machine with a browser; then set CLAUDE_CODE_OAUTH_TOKEN here to what it prints",
+)
+IN_THE_SHELL = "and remove or correct it where your shell sets it"
+
 
 def check(home, *arguments, **environ):
     host = made_up_host(home, {"PATH": "/usr/bin:/bin", **environ})
@@ -27,7 +35,7 @@ def test_nothing_at_all(tmp_path):
     finding = check(tmp_path)
     assert finding.status == "failed"
     assert finding.summary.startswith("claude has nothing to send: no credential was found")
-    assert any("/login" in fix for fix in finding.fixes)
+    assert finding.fixes == (SIGN_IN, TOKEN)
 
 
 def test_a_login(tmp_path):
@@ -44,42 +52,62 @@ def test_a_dead_login(tmp_path):
     finding = check(tmp_path)
     assert finding.status == "failed"
     assert finding.summary.startswith("the claude.ai login cannot be used: the stored login has")
-    assert "/login" in finding.fixes[0]
+    assert finding.fixes == (SIGN_IN, TOKEN)
 
 
 @pytest.mark.parametrize(
     ("name", "value", "said", "fix"),
     [
-        ("ANTHROPIC_API_KEY", "sk-ant-oat01-x", "holds an OAuth token", "unset ANTHROPIC_API_KEY"),
-        ("ANTHROPIC_API_KEY", "a\nb", "contains a line break", "unset ANTHROPIC_API_KEY"),
+        (
+            "ANTHROPIC_API_KEY",
+            "sk-ant-oat01-x",
+            "holds an OAuth token",
+            Fix("unset ANTHROPIC_API_KEY", IN_THE_SHELL),
+        ),
+        (
+            "ANTHROPIC_API_KEY",
+            "a\nb",
+            "contains a line break",
+            Fix("unset ANTHROPIC_API_KEY", IN_THE_SHELL),
+        ),
         (
             "CLAUDE_CODE_OAUTH_TOKEN",
             "sk-ant-api03-x",
             "holds an API key",
-            "unset CLAUDE_CODE_OAUTH",
+            Fix("unset CLAUDE_CODE_OAUTH_TOKEN", IN_THE_SHELL),
         ),
         (
             "ANTHROPIC_CUSTOM_HEADERS",
             "Authorization: Bearer",
             "",
-            "correct ANTHROPIC_CUSTOM_HEADERS",
+            by_hand("correct ANTHROPIC_CUSTOM_HEADERS"),
         ),
-        ("CLAUDE_CODE_USE_BEDROCK", "1", "no AWS credentials", "unset CLAUDE_CODE_USE_BEDROCK"),
-        ("ANTHROPIC_PROFILE", "a/b", "path separator", "choose another with ANTHROPIC_PROFILE"),
+        (
+            "CLAUDE_CODE_USE_BEDROCK",
+            "1",
+            "no AWS credentials",
+            by_hand("or leave the provider: unset CLAUDE_CODE_USE_BEDROCK"),
+        ),
+        (
+            "ANTHROPIC_PROFILE",
+            "a/b",
+            "path separator",
+            by_hand("sign in to the profile again, or choose another with ANTHROPIC_PROFILE"),
+        ),
     ],
 )
 def test_values_that_cannot_work(tmp_path, name, value, said, fix):
     finding = check(tmp_path, AWS_EC2_METADATA_DISABLED="true", **{name: value})
     assert finding.status == "failed"
     assert said in finding.summary
-    assert fix in finding.fixes[0]
+    assert finding.fixes == (fix,)
 
 
 def test_the_file_that_sets_the_variable_is_named(tmp_path):
     path = write(tmp_path / ".claude/settings.json", {"env": {"ANTHROPIC_API_KEY": "hello"}})
     finding = check(tmp_path)
     assert f"ANTHROPIC_API_KEY in {path} does not look like" in finding.summary
-    assert finding.fixes == (f"correct or remove ANTHROPIC_API_KEY under `env` in {path}",)
+    assert finding.fixes == (by_hand(f"correct or remove ANTHROPIC_API_KEY under `env` in {path}"),)
 
 
 def test_what_lies_behind_an_unusable_credential(tmp_path):
@@ -100,7 +128,7 @@ def test_a_helper(tmp_path):
     finding = check(tmp_path)
     assert (finding.status, finding.fixes) == (
         "failed",
-        (f"repair apiKeyHelper in {path}, or remove it",),
+        (by_hand(f"repair apiKeyHelper in {path}, or remove it"),),
     )
 
 
@@ -110,7 +138,9 @@ def test_claude_that_would_not_start(tmp_path):
     assert finding.status == "failed"
     assert "claude does not start: " in finding.summary
     assert ".claude.json is not valid JSON" in finding.summary
-    assert finding.fixes[0].startswith("correct or remove what is named above")
+    assert finding.fixes == (
+        by_hand("correct or remove what is named above; claude says the same when it starts"),
+    )
 
 
 def test_an_interactive_claude_asks_to_sign_in_itself(tmp_path):

@@ -7,6 +7,7 @@ from made_up import fake_claude, made_up_host, write
 
 from preflight.checks import installations
 from preflight.checks.finding import Finding
+from preflight.fix import Fix, by_hand
 from preflight.situation import Situation
 
 
@@ -43,7 +44,12 @@ def test_none(tmp_path: Path) -> None:
     finding = check(tmp_path)
     assert finding.status == "failed"
     assert finding.summary == "claude is not installed: no claude is on PATH"
-    assert "https://code.claude.com/docs/en/setup" in finding.fixes[0]
+    assert finding.fixes == (
+        Fix(
+            "curl -fsSL https://claude.ai/install.sh | bash",
+            "installs claude into your home, see https://code.claude.com/docs/en/setup",
+        ),
+    )
 
 
 def test_an_old_one_that_hides_a_new_one(tmp_path: Path) -> None:
@@ -56,8 +62,10 @@ def test_an_old_one_that_hides_a_new_one(tmp_path: Path) -> None:
         f"claude 2.0.28 runs, while 2.1.330 is installed as {tmp_path}/.local/bin/claude"
     )
     assert finding.fixes == (
-        f"take {tmp_path}/npm/bin/claude off PATH, "
-        f"or put the folder of {tmp_path}/.local/bin/claude before it",
+        by_hand(
+            f"take {tmp_path}/npm/bin/claude off PATH, "
+            f"or put the folder of {tmp_path}/.local/bin/claude before it"
+        ),
     )
 
 
@@ -77,10 +85,10 @@ def test_an_installation_off_path(tmp_path: Path) -> None:
         "failed",
         f"claude is not on PATH, though it is installed as {tmp_path}/.local/bin/claude",
     )
-    assert finding.fixes == ("put ~/.local/bin on PATH",)
+    assert finding.fixes == (by_hand("put ~/.local/bin on PATH"),)
     finding = check(tmp_path, "bin", SHELL="/bin/zsh")
     line = """echo 'export PATH="$HOME/.local/bin:$PATH"' >> ~/.zshrc"""
-    assert finding.fixes == (f"{line}    (then open a new terminal)",)
+    assert finding.fixes == (Fix(line, "then open a new terminal"),)
 
 
 def test_an_editors_own_copy_is_no_installation(tmp_path: Path) -> None:
@@ -97,9 +105,11 @@ def test_a_named_one_that_is_older_is_blamed_on_the_variable(tmp_path: Path) -> 
     old = f"{tmp_path}/npm/bin/claude"
     finding = check(tmp_path, ".local/bin", PREFLIGHT_CLAUDE=old)
     assert finding.status == "warning"
-    assert finding.fixes == (f"unset PREFLIGHT_CLAUDE    (then {tmp_path}/.local/bin/claude runs)",)
+    assert finding.fixes == (
+        Fix("unset PREFLIGHT_CLAUDE", f"then {tmp_path}/.local/bin/claude runs"),
+    )
     finding = check(tmp_path, PREFLIGHT_CLAUDE=old)
-    assert finding.fixes == (f"set PREFLIGHT_CLAUDE to {tmp_path}/.local/bin/claude",)
+    assert finding.fixes == (by_hand(f"set PREFLIGHT_CLAUDE to {tmp_path}/.local/bin/claude"),)
 
 
 def test_preflight_named_as_claude_is_passed_over_aloud(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import pytest
 from made_up import made_up_host
 
 from preflight.checks import nested_session
+from preflight.fix import Fix
 from preflight.situation import Situation
 
 
@@ -34,4 +35,6 @@ def test_some_releases_refuse(tmp_path, version, status):
     finding = check(tmp_path, version, CLAUDECODE="1")
     assert finding.status == status
     if status == "failed":
-        assert finding.fixes == ("env -u CLAUDECODE preflight claude",)
+        assert finding.fixes == (
+            Fix("env -u CLAUDECODE preflight claude", "starts it as from outside"),
+        )

@@ -4,6 +4,7 @@ import pytest
 from made_up import made_up_host, write
 
 from preflight.checks import project_settings
+from preflight.fix import Fix
 from preflight.invocation import PRINT, parse
 from preflight.situation import Situation
 
@@ -27,7 +28,9 @@ def test_a_redirection_that_takes_the_key_along(tmp_path, name):
         "and with them ANTHROPIC_API_KEY"
     )
     assert finding.details[-1] == "these settings apply; `claude -p` does not ask first"
-    assert "claude --setting-sources user" in finding.fixes[1]
+    assert finding.fixes[1] == Fix(
+        "claude --setting-sources user", "leaves this folder's settings out"
+    )
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import pytest
 from made_up import made_up_host
 
 from preflight.checks import running_sessions
+from preflight.fix import Fix
 from preflight.installs.running_sessions import RunningSession
 from preflight.situation import Situation
 
@@ -33,7 +34,9 @@ def test_older(tmp_path):
     assert finding.summary == "1 running session on an older build than the installed 2.1.330"
     assert finding.details == ("2.1.200 in /home/user/my proj 1, process 101",)
     (fix,) = finding.fixes
-    assert fix.startswith("cd '/home/user/my proj 1' && claude --resume id-1")
+    assert fix == Fix(
+        "cd '/home/user/my proj 1' && claude --resume id-1", "after /exit in that session"
+    )
 
 
 def test_too_old_for_the_plan(tmp_path):

@@ -6,6 +6,7 @@ import pytest
 from made_up import fake_claude, made_up_host, write
 
 from preflight.checks import updates
+from preflight.fix import Fix
 from preflight.situation import Situation
 
 
@@ -44,7 +45,7 @@ def test_a_failed_update_is_a_warning_and_the_switch_a_detail(tmp_path: Path) ->
     assert finding.status == "warning"
     assert finding.summary == "claude's last update failed: no_permissions"
     assert finding.details == ("claude does not update itself: DISABLE_AUTOUPDATER=1",)
-    assert finding.fixes[0].startswith("claude update")
+    assert finding.fixes == (Fix("claude update", "claude updates itself"),)
 
 
 def test_a_launcher_folder_that_cannot_be_written_fails(tmp_path: Path) -> None:
@@ -70,7 +71,10 @@ def test_an_update_that_would_go_elsewhere_is_a_warning(tmp_path: Path) -> None:
     assert finding.status == "warning"
     assert f"would install into {tmp_path}/theirs/lib/" in finding.summary
     assert finding.summary.endswith(f"but the claude that runs is {package}")
-    assert "--prefix ~/mine" in finding.fixes[0]
+    assert finding.fixes[0] == Fix(
+        "npm install -g @anthropic-ai/claude-code@latest --prefix ~/mine",
+        "updates the claude that runs; npm alone would install another",
+    )
 
 
 @pytest.mark.parametrize(("version", "status"), [("2.0.28", "warning"), ("2.1.300", "info")])

@@ -58,6 +58,7 @@ def test_json_schema(tmp_path: Path) -> None:
     assert [check["id"] for check in report["checks"]] == [check.ID for check in checks.ALL]
     for check in report["checks"]:
         assert list(check) == ["id", "status", "summary", "details", "fixes", "duration_ms"]
+        assert all(list(fix) == ["command", "note"] for fix in check["fixes"])
     assert KEY not in result.output
     assert result.exit_code == (1 if report["status"] == "failed" else 0)
 
@@ -75,9 +76,10 @@ def test_a_missing_claude_fails_first_and_says_how_to_install_it(tmp_path: Path)
     if places:
         pytest.skip(f"this machine has {places[0]}")
     result = doctor(tmp_path, "--offline", ANTHROPIC_API_KEY=KEY)
-    problem, fix = result.stdout.splitlines()[4:6]
+    problem, note, command = result.stdout.splitlines()[4:7]
     assert problem == "failed installations: claude is not installed: no claude is on PATH"
-    assert "https://code.claude.com/docs/en/setup" in fix
+    assert "https://code.claude.com/docs/en/setup" in note
+    assert command.strip() == "curl -fsSL https://claude.ai/install.sh | bash"
     assert doctor(tmp_path, "--offline", "cli-version").exit_code == 1
 
 

@@ -10,6 +10,7 @@ from preflight.checks import credential_file
 from preflight.checks.finding import FAILED, OK, Finding
 from preflight.cli import group
 from preflight.commands import doctor_fix
+from preflight.fix import Fix
 from preflight.installs.installation import NPM_GLOBAL, Installation, NpmGlobal
 from preflight.machine.host import Host
 from preflight.situation import Situation
@@ -151,7 +152,7 @@ def test_a_credential_that_others_can_read_is_closed_and_can_be_opened_again(
     path.chmod(0o644)
     made.host.environ = {**made.host.environ, "CLAUDE_CONFIG_DIR": str(path.parent)}
     finding = credential_file.check(made)
-    assert finding.fixes == (f"chmod 600 '{path}'",)
+    assert finding.fixes == (Fix(f"chmod 600 '{path}'", "so that only you can read it"),)
     assert doctor_fix.offer(made, [finding], Answers(0))
     assert path.stat().st_mode & 0o777 == 0o600
     assert f"to take it back:\n    chmod 644 '{path}'\n" in capsys.readouterr().out

@@ -52,6 +52,9 @@ def test_json_has_exactly_the_promised_keys(tmp_path: Path) -> None:
         *("cause", "confidence", "summary", "evidence", "against", "fixes"),
         *("tell_apart", "sources"),
     ]
+    offered = [fix for found in data["verdicts"] for fix in found["fixes"]]
+    assert offered
+    assert all(list(fix) == ["command", "note"] for fix in offered)
     assert (first["cause"], first["confidence"]) == ("outdated-cli", "likely")
     assert data["verdicts"][-1]["confidence"] == "ruled-out"
 
@@ -162,7 +165,10 @@ def test_an_error_of_a_session_that_outlived_the_update(
     done = CliRunner().invoke(group, ["explain", "--last", "--json"], obj={"host": host})
     top = json.loads(done.stdout)["verdicts"][0]
     assert (top["cause"], top["confidence"]) == ("outdated-cli", "likely")
-    restart = f"claude --continue  # after /exit: {installed} is installed already"
+    restart = {
+        "command": "claude --continue",
+        "note": f"after /exit: {installed} is installed already",
+    }
     assert (top["fixes"] == [restart]) is needed
 
 

@@ -87,6 +87,7 @@ RENDERERS = [
     f"preflight.render.{name}"
     for name in (
         "findings:before_launch",
+        "fixes:lines",
         "style:style_for",
         "safe_text:shown",
         "wrap:columns",

@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from made_up import fake_claude, made_up_host, write
 
+from preflight.fix import Fix, by_hand
 from preflight.installs import find, named_by_user
 from preflight.installs.fixes import update
 from preflight.installs.installation import UNUSABLE, Installation, NpmGlobal
 from preflight.machine.host import Host
+
+INTO_HOME = "installs claude into your home, see https://code.claude.com/docs/en/setup"
 
 
 def host_at(home: Path, claude: str = "", path: str = "") -> Host:
@@ -62,22 +65,21 @@ def test_a_variable_that_names_nothing_usable_is_named(
     host = host_at(tmp_path, value)
     assert why_none(host) == f"PREFLIGHT_CLAUDE={value} {reason}"
     ways = update.update_fixes(host, find.running(host), NpmGlobal(), "bash")
-    assert ways[0] == "correct PREFLIGHT_CLAUDE, or unset it"
+    assert ways[0] == by_hand("correct PREFLIGHT_CLAUDE, or unset it")
 
 
 def test_no_claude_at_all(tmp_path: Path) -> None:
     host = host_at(tmp_path)
     assert why_none(host) == "no claude is on PATH"
     assert update.update_fixes(host, None, NpmGlobal(), "bash") == (
-        "curl -fsSL https://claude.ai/install.sh | bash"
-        "    (installs claude into your home, see https://code.claude.com/docs/en/setup)",
+        Fix("curl -fsSL https://claude.ai/install.sh | bash", INTO_HOME),
     )
 
 
 def test_on_windows_it_is_installed_another_way(tmp_path: Path) -> None:
     host = made_up_host(tmp_path, platform="win32")
     (first,) = update.update_fixes(host, None, NpmGlobal(), "powershell")
-    assert first.startswith("irm https://claude.ai/install.ps1 | iex ")
+    assert first == Fix("irm https://claude.ai/install.ps1 | iex", INTO_HOME)
 
 
 def test_a_file_on_path_that_is_not_executable(tmp_path: Path) -> None:
@@ -85,14 +87,14 @@ def test_a_file_on_path_that_is_not_executable(tmp_path: Path) -> None:
     host = host_at(tmp_path, path=f"{tmp_path}/bin")
     assert why_none(host) == f"{tmp_path}/bin/claude is not executable"
     first = update.update_fixes(host, None, NpmGlobal(), "bash")[0]
-    assert first == "chmod +x ~/bin/claude    (if it is claude)"
+    assert first == Fix("chmod +x ~/bin/claude", "if it is claude")
 
 
 def test_what_would_run_without_the_variable_is_told(tmp_path: Path) -> None:
     folder = native(tmp_path, "2.1.330")
     host = host_at(tmp_path, "/nope/claude", folder)
     assert update.update_fixes(host, find.running(host), NpmGlobal(), "bash") == (
-        f"correct PREFLIGHT_CLAUDE, or unset it: then {folder}/claude (2.1.330) runs",
+        by_hand(f"correct PREFLIGHT_CLAUDE, or unset it: then {folder}/claude (2.1.330) runs"),
     )
 
 
@@ -100,7 +102,7 @@ def test_an_old_one_that_is_named_gives_way_to_a_newer_one_on_path(tmp_path: Pat
     folder = native(tmp_path, "2.1.330")
     host = host_at(tmp_path, old(tmp_path), folder)
     assert update.update_fixes(host, find.running(host), NpmGlobal(), "bash") == (
-        f"unset PREFLIGHT_CLAUDE    (then {folder}/claude 2.1.330 runs)",
+        Fix("unset PREFLIGHT_CLAUDE", f"then {folder}/claude 2.1.330 runs"),
     )
 
 
@@ -118,7 +120,7 @@ def test_a_newer_one_that_is_named_stays(tmp_path: Path) -> None:
     named_one = fake_claude(tmp_path / "versions/claude/versions/2.1.330")
     host = host_at(tmp_path, str(named_one), folder)
     first = update.update_fixes(host, find.running(host), NpmGlobal(), "bash")[0]
-    assert first == '"$PREFLIGHT_CLAUDE" update    (claude updates itself)'
+    assert first == Fix('"$PREFLIGHT_CLAUDE" update', "claude updates itself")
 
 
 def test_only_what_is_named_can_be_unusable(tmp_path: Path) -> None:

@@ -29,7 +29,10 @@ def test_what_happened_why_what_to_do_how_sure_and_how_to_tell() -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_lines_keep_to_the_width(width: int) -> None:
-    longest = max((line for line in shown(width).splitlines() if " " in line.strip()[:30]), key=len)
+    """All but commands, which are never wrapped, and words that are longer than a line."""
+    commands = {"npm install -g @anthropic-ai/claude-code@latest"}
+    lines = [line for line in shown(width).splitlines() if line.strip() not in commands]
+    longest = max((line for line in lines if " " in line.strip()[:30]), key=len)
     assert len(longest) <= min(width, 100)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from preflight.checks.finding import FAILED, WARNING, Finding
+from preflight.fix import Fix
 from preflight.render import findings
 from preflight.render.style import PLAIN
 
-STEPS = ("claude install    (the native installer)", "npm config set prefix ~/.npm-global")
+STEPS = (Fix("claude install", "the native installer"), Fix("npm config set prefix ~/.npm-global"))
 NPM = Finding("npm-permissions", FAILED, "npm cannot update claude", fixes=STEPS)
 OLD = Finding("cli-version", FAILED, "claude 2.0.28 is old", fixes=STEPS)
 UPDATES = Finding("updates", WARNING, "claude's last update failed", fixes=STEPS[:1])
@@ -16,12 +17,15 @@ def test_steps_are_told_once_and_referred_to_afterwards() -> None:
     text = findings.table([NPM, OLD, UPDATES], PLAIN)
     assert text == (
         "failed npm-permissions: npm cannot update claude\n"
-        "    fix 1: claude install    (the native installer)\n"
-        "    fix 2: npm config set prefix ~/.npm-global\n"
+        "    fix 1: the native installer:\n"
+        "        claude install\n"
+        "    fix 2: run:\n"
+        "        npm config set prefix ~/.npm-global\n"
         "failed cli-version: claude 2.0.28 is old\n"
         "    fix: as for npm-permissions\n"
         "warning updates: claude's last update failed\n"
-        "    fix: claude install    (the native installer)\n"
+        "    fix: the native installer:\n"
+        "        claude install\n"
     )
 
 
@@ -33,7 +37,8 @@ def test_findings_without_steps_refer_to_nothing() -> None:
 def test_before_a_launch_the_first_step_is_told_once() -> None:
     assert findings.before_launch([NPM, OLD, UPDATES], PLAIN) == (
         "preflight: failed npm-permissions: npm cannot update claude\n"
-        "  fix: claude install    (the native installer)\n"
+        "  fix: the native installer:\n"
+        "      claude install\n"
         "preflight: failed cli-version: claude 2.0.28 is old\n"
         "preflight: warning updates: claude's last update failed\n"
     )

@@ -1,4 +1,4 @@
-"""Lines at a terminal's width: nothing split, nothing lost, commands fit for pasting."""
+"""Lines at a terminal's width: nothing split, nothing lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import fcntl
 import os
 import pty
 import struct
-import subprocess
 import termios
 from pathlib import Path
 
@@ -14,18 +13,15 @@ import pytest
 from made_up import made_up_host
 
 from preflight.checks.finding import FAILED, Finding
+from preflight.fix import by_hand
 from preflight.machine.host import Host
 from preflight.render import findings, wrap
 from preflight.render.style import Style
-
-INSTALL = "claude install && echo 'export PATH=\"$HOME/.local/bin:$PATH\"' >> ~/.bashrc"
-REMARK = "(the native installer, into your home: no npm, no sudo; then open a new terminal)"
 
 
 def test_a_pipe_gets_the_line_whole() -> None:
     text = "word " * 60
     assert wrap.paragraph(text, 0, "  ") == [text]
-    assert wrap.step(f"{INSTALL}    {REMARK}", 0, "  ", "fix: ") == [f"fix: {INSTALL}    {REMARK}"]
 
 
 @pytest.mark.parametrize("width", [24, 40, 80, 100])
@@ -59,41 +55,10 @@ def test_what_stands_in_backticks_stays_together() -> None:
     ]
 
 
-def test_a_command_stays_whole_and_its_remark_is_wrapped() -> None:
-    fix = "npm install -g @anthropic-ai/claude-code@latest    (not npm update -g, as it keeps old)"
-    assert wrap.step(fix, 60, "      ", "    fix: ") == [
-        "    fix: npm install -g @anthropic-ai/claude-code@latest",
-        "      (not npm update -g, as it keeps old)",
-    ]
-    comment = "unset ANTHROPIC_API_KEY  # and remove or correct it where your shell sets it"
-    assert wrap.step(comment, 40, "    ", "  fix: ") == [
-        "  fix: unset ANTHROPIC_API_KEY",
-        "    # and remove or correct it where",
-        "    # your shell sets it",
-    ]
-    bare = "chmod 600 /home/somebody/.claude/settings.json"
-    assert wrap.step(bare, 24, "  ", "fix: ") == [f"fix: {bare}"]
-
-
-def test_a_command_that_is_too_long_still_runs_when_pasted(tmp_path: Path) -> None:
-    lines = wrap.step(f"{INSTALL}    {REMARK}", 60, "      ", "    fix: ")
-    assert lines[0] == "    fix: claude install &&"
-    assert lines[1].startswith("      echo 'export PATH=")
-    assert lines[2].startswith("      (the native installer")
-    pasted = "\n".join(wrap.step("true && printf one && printf two    (x)", 24, "  ", "")[:-1])
-    done = subprocess.run(["sh", "-c", pasted], capture_output=True, text=True, check=True)
-    assert done.stdout == "onetwo"
-
-
-def test_prose_is_wrapped_like_prose() -> None:
-    assert wrap.step("put npm and node on PATH again, then install", 30, "  ", "fix: ") == [
-        "fix: put npm and node on PATH",
-        "  again, then install",
-    ]
-
-
 def test_findings_keep_to_the_width() -> None:
-    finding = Finding("cli-version", FAILED, "word " * 30, ("more " * 30,), ("put it " * 30,))
+    finding = Finding(
+        "cli-version", FAILED, "word " * 30, ("more " * 30,), (by_hand("put it " * 30),)
+    )
     for text in (
         findings.table([finding], Style(), 40),
         findings.before_launch([finding], Style(), 40),

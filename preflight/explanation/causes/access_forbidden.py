@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import by_hand
 from .verdict import LIKELY, Verdict
 
 TYPE_CHECKING = False
@@ -24,8 +25,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         "The request was turned away by region or network; signing in again does not help.",
         evidence=("the 403 says that the request is not allowed and names no account",),
         fixes=(
-            "switch VPN and proxy off (or on another exit), and try again",
-            "check that your country is supported: anthropic.com/supported-countries",
+            by_hand("switch VPN and proxy off (or on another exit), and try again"),
+            by_hand("check that your country is supported: anthropic.com/supported-countries"),
         ),
         tell_apart="the same login from another network: if that works, it is this network",
         sources=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import Fix, by_hand, in_claude
 from ..evidence import observations
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -33,10 +34,10 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=observations.lines("the API says that the credit balance is too low", sent),
         against=doubt or observations.lines(unkeyed),
         fixes=(
-            "add credit in the Console, under Billing of the key's own organization",
-            "where it happened, in claude: /status  # which key is sent there"
+            by_hand("add credit in the Console, under Billing of the key's own organization"),
+            in_claude("/status", "which key is sent where it happened")
             if unkeyed
-            else "env -u ANTHROPIC_API_KEY claude  # then /login, to use a plan instead",
+            else Fix("env -u ANTHROPIC_API_KEY claude", "then /login, to use a plan instead"),
         ),
         tell_apart="/status: with `API key` it is the key's balance; "
         "the Console must show the same organization",

@@ -7,6 +7,7 @@ the key.
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import Fix, by_hand
 from ..evidence import observations
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -54,8 +55,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=observations.lines(said, beside, plan, told, hint),
         against=observations.lines(unkeyed, unknown),
         fixes=(
-            "env -u ANTHROPIC_API_KEY -u ANTHROPIC_AUTH_TOKEN claude  # once, to try",
-            "then remove the key where it is set: shell profile, .env, direnv, settings `env`",
+            Fix("env -u ANTHROPIC_API_KEY -u ANTHROPIC_AUTH_TOKEN claude", "once, to try"),
+            by_hand("remove the key where it is set: shell profile, .env, direnv, settings `env`"),
         ),
         tell_apart="/status names what is sent: `API key` there means that the plan is not used",
         sources=(

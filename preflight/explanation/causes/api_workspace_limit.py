@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import by_hand
 from ..evidence import advice, observations
 from .verdict import LIKELY, Verdict
 
@@ -39,9 +40,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         summary,
         evidence=observations.lines(said, keyed),
         fixes=(
-            "Console, Limits: raise the limit of the organization or workspace",
-            "wait for the day or minute that the message names",
-            f"{advice.STATUS}, in case a plan should have been used",
+            by_hand("Console, Limits: raise the limit of the organization or workspace"),
+            by_hand("wait for the day or minute that the message names"),
+            advice.STATUS,
         ),
         tell_apart="Console, Limits shows which limit stands at its top",
         sources=("https://platform.claude.com/docs/en/api/rate-limits",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import Fix, by_hand
 from ..evidence import observations
 from .service_incident import of_the_day
 from .verdict import LIKELY, POSSIBLE, Verdict
@@ -33,8 +34,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         ),
         against=observations.lines(incident),
         fixes=(
-            "in other programs: an API key instead of the login",
-            "in claude itself: claude install, then without proxy and --system-prompt",
+            by_hand("in other programs: an API key instead of the login"),
+            Fix("claude install", "in claude itself; then without proxy and --system-prompt"),
         ),
         tell_apart="claude -p hi in an empty folder: if that works, it is the other program",
         sources=("https://code.claude.com/docs/en/legal-and-compliance",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import by_hand, in_claude
 from ..evidence import observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -54,8 +55,8 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
         evidence=evidence,
         against=against,
         fixes=(
-            "in claude: /usage  # waiting for the reset of the full window costs nothing",
-            "add credits at claude.ai/settings/usage",
+            in_claude("/usage", "waiting for the reset of the full window costs nothing"),
+            by_hand("add credits at claude.ai/settings/usage"),
         ),
         tell_apart="claude.ai/settings/usage shows the balance of the credits",
         sources=("https://support.claude.com/en/articles/12429409",),

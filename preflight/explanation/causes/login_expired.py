@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import Fix, by_hand
 from ..evidence import advice, observations
 from .no_credentials import answered_later
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
@@ -38,8 +39,10 @@ def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
         evidence=evidence,
         fixes=(
             advice.LOGIN,
-            "if it comes back at once: /logout, then /login, and check the computer's clock",
-            "on a Mac: security unlock-keychain, in case the new login cannot be stored",
+            by_hand(
+                "if it comes back at once: /logout, then /login, and check the computer's clock"
+            ),
+            Fix("security unlock-keychain", "on a Mac, in case the new login cannot be stored"),
         ),
         tell_apart="after /login the next prompt works; if the login itself fails, "
         "look at status.claude.com",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import Fix
 from ..evidence import advice
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -34,8 +35,8 @@ def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
         "The saved login was withdrawn: signed out elsewhere, removed by an admin, or cut off.",
         evidence=evidence,
         fixes=(
-            "claude, then /logout and /login",
-            "with CLAUDE_CODE_OAUTH_TOKEN: claude setup-token again, or unset the variable",
+            advice.AGAIN,
+            Fix("claude setup-token", "again, where CLAUDE_CODE_OAUTH_TOKEN is set; or unset it"),
             advice.STATUS,
         ),
         tell_apart="a fresh /login works: then it was this; if not, ask the organization's admin",

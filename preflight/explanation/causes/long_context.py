@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ...errors import kinds
+from ...fix import Fix, in_claude
 from ...installs import versions
 from ..evidence import observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, Verdict
@@ -66,10 +67,12 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
         evidence=evidence,
         against=against,
         fixes=(
-            "in claude: /model  # and choose the model without [1m]",
-            "CLAUDE_CODE_DISABLE_1M_CONTEXT=1 claude  # a [1m] may hide in --model, "
-            "ANTHROPIC_MODEL or the settings",
-            "in claude: /clear  # where the session has grown past 200k tokens, before 2.1.172",
+            in_claude("/model", "choose the model without [1m]"),
+            Fix(
+                "CLAUDE_CODE_DISABLE_1M_CONTEXT=1 claude",
+                "a [1m] may hide in --model, ANTHROPIC_MODEL or the settings",
+            ),
+            in_claude("/clear", "where the session has grown past 200k tokens, before 2.1.172"),
         ),
         tell_apart="the same prompt with the model without [1m]: if that works, it was this",
         sources=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import Fix, in_claude
 from ..evidence import advice, observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -34,9 +35,12 @@ def _verdict(c: Circumstances, level: str, evidence: tuple[str, ...]) -> Verdict
         "This model is billed to usage credits, not to the plan.",
         evidence=evidence,
         fixes=(
-            "in claude: /model  # and choose another model",
-            f"in claude: {advice.credits_command(c)}  # to pay for it; `claude -p` bills unasked",
-            "claude update, then /login: before 2.1.227 stale data could ask for credits wrongly",
+            in_claude("/model", "choose another model"),
+            in_claude(advice.credits_command(c), "to pay for it; `claude -p` bills unasked"),
+            Fix(
+                "claude update",
+                "then /login: before 2.1.227 stale data could ask for credits wrongly",
+            ),
         ),
         tell_apart="the same prompt with another model: if that works, it was this",
         sources=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import by_hand, in_claude
 from ..evidence import observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -39,9 +40,9 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
         evidence=evidence,
         against=against,
         fixes=(
-            "in claude: /usage  # where a window is full, waiting for its reset is free",
-            "raise the limit at claude.ai/settings/usage (Team: ask the admin)",
-            "in claude: /model  # in case a credits-only or [1m] model is chosen",
+            in_claude("/usage", "where a window is full, waiting for its reset is free"),
+            by_hand("raise the limit at claude.ai/settings/usage (Team: ask the admin)"),
+            in_claude("/model", "in case a credits-only or [1m] model is chosen"),
         ),
         tell_apart="claude.ai/settings/usage shows the spend limit and what is spent of it",
         sources=(

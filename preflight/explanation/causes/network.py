@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shlex
 
 from ...errors import catalogue, kinds
+from ...fix import Fix, by_hand
 from ..evidence import observations
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
 
 ID = "network"
 ABOUT = "the network, a proxy or a certificate is in the way"
-CERTIFICATE = "NODE_EXTRA_CA_CERTS=<certificate of the proxy or gateway> claude -p hi"
+CERTIFICATE = by_hand(
+    "set NODE_EXTRA_CA_CERTS to the file with the certificate of the proxy or gateway"
+)
 _CERTIFICATE = re.compile(r"certificate|\b(?:SSL|TLS)\b|_CERT_|_CERT\b", re.IGNORECASE)
 
 
@@ -38,8 +42,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         + (" does not answer as the API would." if base else " is in the way."),
         evidence=observations.lines("the request did not get through to the API", base),
         against=observations.lines(open_way),
-        fixes=observations.lines(
-            CERTIFICATE if _CERTIFICATE.search(error.message) else "",
+        fixes=(
+            *((CERTIFICATE,) if _CERTIFICATE.search(error.message) else ()),
             *(_of_base_url(c.base_url) if c.base_url else _of_the_way(error)),
         ),
         tell_apart="the same prompt without ANTHROPIC_BASE_URL: if that works, it is what listens "
@@ -50,16 +54,21 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     )
 
 
-def _of_base_url(url: Known) -> tuple[str, ...]:
+def _of_base_url(url: Known) -> tuple[Fix, ...]:
     return (
-        f"start what should listen at {url.value}, or unset ANTHROPIC_BASE_URL ({url.source})",
-        f"curl -sS {url.value}  # any answer means that something listens there",
+        by_hand(
+            f"start what should listen at {url.value}, or unset ANTHROPIC_BASE_URL ({url.source})"
+        ),
+        Fix(
+            f"curl -sS {shlex.quote(url.value)}",
+            "any answer means that something listens there",
+        ),
     )
 
 
-def _of_the_way(error: ApiError) -> tuple[str, ...]:
+def _of_the_way(error: ApiError) -> tuple[Fix, ...]:
     known = catalogue.look_up(error.message, error.status)
     return (
-        known.recovery if known else "check the connection",
-        "curl -sSI https://api.anthropic.com  # any answer means that the way is open",
+        by_hand(known.recovery.rstrip(".") if known else "check the connection"),
+        Fix("curl -sSI https://api.anthropic.com", "any answer means that the way is open"),
     )

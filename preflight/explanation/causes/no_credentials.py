@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import Fix, by_hand, in_claude
 from ..evidence import advice, observations
 from .verdict import LIKELY, RULED_OUT, Verdict
 
@@ -78,20 +79,25 @@ def _rejected(error: ApiError, c: Circumstances) -> Verdict:
     )
 
 
-def _ways_out(variable: str, c: Circumstances) -> tuple[str, ...]:
+def _ways_out(variable: str, c: Circumstances) -> tuple[Fix, ...]:
     kind = c.credential.value if c.credential else ""
     if kind == "api-key-helper" and c.key:
         return (
-            "run the command of `apiKeyHelper` in your settings, and see which key it prints",
-            "take `apiKeyHelper` out of the settings, to use the login",
+            by_hand(
+                "run the command of `apiKeyHelper` in your settings, and see which key it prints"
+            ),
+            by_hand("take `apiKeyHelper` out of the settings, to use the login"),
         )
     if kind == "login-key" and c.key:
-        return ("claude, then /logout and /login, which makes a new key",)
+        return (advice.AGAIN,)
     name = variable or "ANTHROPIC_API_KEY"
-    return observations.lines(
-        "" if c.key or variable else "in claude: /status  # which key is sent, and from where",
-        f"replace the key where {name} is set: shell profile, .env, direnv, settings `env`",
-        f"unset it, to use the login: env -u {name} claude",
+    unnamed = not c.key and not variable
+    return (
+        *((in_claude("/status", "which key is sent, and from where"),) if unnamed else ()),
+        by_hand(
+            f"replace the key where {name} is set: shell profile, .env, direnv, settings `env`"
+        ),
+        Fix(f"env -u {name} claude", "without the key, to use the login"),
     )
 
 
@@ -107,10 +113,10 @@ def _missing(c: Circumstances) -> Verdict:
             "claude stopped before sending anything: it had no key and no login",
             shut if on_mac and observations.text_has(c, "ssh") else "",
         ),
-        fixes=observations.lines(
+        fixes=(
             advice.LOGIN,
-            "over SSH: security unlock-keychain, then claude" if on_mac else "",
-            "without a browser: claude setup-token elsewhere, then set CLAUDE_CODE_OAUTH_TOKEN",
+            *((Fix("security unlock-keychain", "over SSH, before claude"),) if on_mac else ()),
+            advice.WITHOUT_BROWSER,
         ),
         tell_apart="preflight doctor credentials: it names what claude would send",
         sources=SOURCES,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import by_hand
 from ..evidence import advice, observations
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -38,8 +39,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         against=observations.lines(doubt),
         fixes=(
             advice.STATUS,
-            "claude.ai/settings/billing: is the plan of that organization paid?",
-            "/login with the right organization, or ask its admin; else an API key",
+            by_hand("claude.ai/settings/billing: is the plan of that organization paid?"),
+            by_hand("/login with the right organization, or ask its admin; else an API key"),
         ),
         tell_apart="/status: is it the organization that you mean? If not, /login again",
         sources=("https://code.claude.com/docs/en/errors",),

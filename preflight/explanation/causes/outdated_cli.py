@@ -75,7 +75,7 @@ def _version_unknown(error: ApiError, c: Circumstances) -> Verdict:
             "" if c.official else observations.foreign_line(error),
             f"said to be the newest: {c.latest}" if c.latest else "",
         ),
-        fixes=(advice.say_more(c), *advice.update(c)),
+        fixes=(*advice.say_more(c), *advice.update(c)),
         tell_apart=f"claude --version decides: from {FLOOR} on it is not this",
         sources=SOURCES,
     )

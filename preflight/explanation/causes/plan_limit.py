@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...errors import kinds
+from ...fix import in_claude
 from ..evidence import advice, observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
 
@@ -91,8 +92,8 @@ def _verdict(
         evidence=evidence,
         against=against,
         fixes=(
-            "in claude: /usage  # which window is at 100 %, and when it resets; waiting is free",
-            f"in claude: {advice.credits_command(c)}  # to go on now at API prices",
+            in_claude("/usage", "which window is at 100 %, and when it resets; waiting is free"),
+            in_claude(advice.credits_command(c), "to go on now at API prices"),
         ),
         tell_apart="/usage: one window (also a model's own week) stands at 100 %",
         sources=("https://code.claude.com/docs/en/errors",),

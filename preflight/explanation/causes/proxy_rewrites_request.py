@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...errors import kinds
 from ...errors.reading import stretch
+from ...fix import Fix, by_hand
 from ..evidence import observations, plan_figures
 from .verdict import POSSIBLE, RULED_OUT, Verdict
 
@@ -43,8 +44,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=observations.lines(observations.gate_line(error), base, said, foreign, known),
         against=observations.lines(plan_figures.full_line(c), observations.keyed_line(c)),
         fixes=(
-            "env -u ANTHROPIC_BASE_URL claude -p hi  # also look in the settings' env block",
-            "switch off what rewrites or compresses prompts in the proxy",
+            Fix("env -u ANTHROPIC_BASE_URL claude -p hi", "also look in the settings' env block"),
+            by_hand("switch off what rewrites or compresses prompts in the proxy"),
         ),
         tell_apart="the same prompt without ANTHROPIC_BASE_URL: if that works, it is the proxy",
         sources=("https://github.com/decolua/9router/issues/795",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import catalogue, kinds
+from ...fix import by_hand
 from ..evidence import observations
 from .verdict import LIKELY, Verdict
 
@@ -27,7 +28,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         LIKELY,
         f"{meaning} Usage and credential play no part in it.",
         evidence=observations.lines("the message is about this request, not about the account"),
-        fixes=(recovery,),
+        fixes=(by_hand(recovery.rstrip(".")),),
         tell_apart="claude -p hi works: then it is this request alone",
         sources=("https://code.claude.com/docs/en/errors",),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import by_hand
 from ..evidence import observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from ..circumstances.from_machine import Circumstances, Known
 
 ID = "service-incident"
+_STATUS_PAGE = by_hand("look at status.claude.com")
+_LATER = by_hand("wait some minutes and send the prompt again")
 ABOUT = "a fault or slow-down of the service"
 
 
@@ -55,7 +58,7 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
         "The service has a fault or slows everybody down; nothing on your side is wrong.",
         evidence=evidence,
         against=against,
-        fixes=("look at status.claude.com", "wait some minutes and send the prompt again"),
+        fixes=(_STATUS_PAGE, _LATER),
         tell_apart="status.claude.com, or the same prompt in an hour",
         sources=("https://code.claude.com/docs/en/errors",),
     )
@@ -69,8 +72,8 @@ def _behind(url: Known, said: str) -> Verdict:
         f"The service, or the gateway at {url.value} before it, has a fault or is overloaded.",
         evidence=(said, f"it came by way of ANTHROPIC_BASE_URL: {url}"),
         fixes=(
-            f"look at the log of the gateway at {url.value}, and at status.claude.com",
-            "wait some minutes and send the prompt again",
+            by_hand(f"look at the log of the gateway at {url.value}, and at status.claude.com"),
+            _LATER,
         ),
         tell_apart="the same prompt without ANTHROPIC_BASE_URL: if that works, it is the gateway",
         sources=("https://code.claude.com/docs/en/errors",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import by_hand
 from ..evidence import advice, observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -50,7 +51,10 @@ def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
         level,
         "The saved login is older than the plan: it still stands for what you had before.",
         evidence=evidence,
-        fixes=(advice.RELOGIN, "close every running claude first; old sessions keep the old login"),
+        fixes=(
+            advice.AGAIN,
+            by_hand("close every running claude first; old sessions keep the old login"),
+        ),
         tell_apart="after /logout and /login the same prompt works, or it was not this",
         sources=(
             "https://code.claude.com/docs/en/authentication",

@@ -6,6 +6,7 @@ Since 4 April 2026 such requests draw from extra usage.
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import by_hand
 from ..evidence import observations
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
 
@@ -39,8 +40,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         ),
         against=observations.lines(official),
         fixes=(
-            "run the prompt in claude itself",
-            "for the other program: an API key of its own, or usage credits",
+            by_hand("run the prompt in claude itself"),
+            by_hand("for the other program: an API key of its own, or usage credits"),
         ),
         tell_apart="the same prompt in a plain terminal with claude itself: "
         "if that works, the other program is the reason",

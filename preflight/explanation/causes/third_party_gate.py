@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...errors import kinds
 from ...errors.reading.api_messages import is_whole
+from ...fix import Fix
 from ..evidence import observations, plan_figures
 from .verdict import POSSIBLE, Verdict
 
@@ -29,7 +30,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind not in kinds.GATE and not bare:
         return None
     said = "a 400 is reported beside a plan with room" if bare else observations.gate_line(error)
-    unset = f"env -u {ATTRIBUTION} claude  # also look in the settings' env block"
+    unset = Fix(f"env -u {ATTRIBUTION} claude", "also look in the settings' env block")
     return Verdict(
         ID,
         POSSIBLE,
@@ -37,10 +38,10 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         "what made it think so is not known.",
         evidence=observations.lines(said, *_evidence(error, c)),
         against=_against(error, c),
-        fixes=observations.lines(
-            unset if _mark_is_off(c) else "",
-            "in an empty folder: claude --safe-mode -p hi",
-            "preflight report  # with the request id, for an issue or for support",
+        fixes=(
+            *((unset,) if _mark_is_off(c) else ()),
+            Fix("claude --safe-mode -p hi", "in an empty folder"),
+            Fix("preflight report", "with the request id, for an issue or for support"),
         ),
         tell_apart="the same prompt in an empty folder without flags: if that works, "
         "something in the folder, the settings or the flags is the trigger",

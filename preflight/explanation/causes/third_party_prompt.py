@@ -7,6 +7,7 @@ commit messages, which claude puts into its prompt.
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import Fix, by_hand
 from ..evidence import observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -39,10 +40,10 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         "the API like another program's, so it bills the request to extra usage.",
         evidence=(observations.gate_line(error), *found, *hints),
         against=observations.lines(plan_figures.full_line(c), observations.keyed_line(c)),
-        fixes=observations.lines(
-            f"run claude without {c.system_prompt.value}" if c.system_prompt else "",
-            "in an empty folder: claude -p hi",
-            "look for HERMES.md and the like in `git log -5`, `git status` and CLAUDE.md",
+        fixes=(
+            *((by_hand(f"run claude without {c.system_prompt.value}"),) if c.system_prompt else ()),
+            Fix("claude -p hi", "in an empty folder"),
+            by_hand("look for HERMES.md and the like in `git log -5`, `git status` and CLAUDE.md"),
         ),
         tell_apart="claude -p hi in an empty folder, without flags: if that works, "
         "it is the prompt of this folder or these flags",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import Fix
 from ..evidence import advice, observations
 from .verdict import POSSIBLE, Verdict
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from ..circumstances.from_machine import Circumstances
 
 ID = "unknown"
+REPORT = Fix("preflight report", "a redacted report, ready to paste into an issue")
 ABOUT = "the text does not give the cause away"
 
 
@@ -29,19 +31,13 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     return None
 
 
-def undecided(*reasons: str, first: str = "") -> Verdict:
+def undecided(*reasons: str, first: tuple[Fix, ...] = ()) -> Verdict:
     """What is left when the evidence does not decide; `first` is what to do before all else."""
     return Verdict(
         ID,
         POSSIBLE,
         "What is known does not decide the cause.",
         evidence=observations.lines(*reasons),
-        fixes=observations.lines(
-            first,
-            "preflight report  # a redacted report, ready to paste into an issue",
-            ""
-            if first
-            else "preflight explain --session PCT --week PCT --cli-version V  # then try again",
-        ),
+        fixes=(*first, REPORT, *(() if first else (advice.TELL_MORE,))),
         tell_apart="the whole error with its status, `claude --version` and the figures of /usage",
     )

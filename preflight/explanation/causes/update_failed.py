@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import Fix, by_hand
 from ..evidence import advice, observations
 from .verdict import LIKELY, Verdict
 
@@ -15,16 +16,22 @@ ID = "update-failed"
 ABOUT = "an update failed for another reason"
 
 
-REGISTRY = "npm view @anthropic-ai/claude-code version  # does npm reach its registry from here?"
+REGISTRY = Fix(
+    "npm view @anthropic-ai/claude-code version", "does npm reach its registry from here?"
+)
 STEPS = {
-    "enotempty": "remove the leftovers named `.claude-code-*` beside the package, then try again",
-    "ebusy": "close every running claude (and the editor), then try again",
-    "no matching version": "npm config get before  # a date there hides newer versions; delete it",
-    "429": "wait an hour: the download server limits requests",
+    "enotempty": by_hand(
+        "remove the leftovers named `.claude-code-*` beside the package, then try again"
+    ),
+    "ebusy": by_hand("close every running claude (and the editor), then try again"),
+    "no matching version": Fix(
+        "npm config get before", "a date there hides newer versions; delete it"
+    ),
+    "429": by_hand("wait an hour: the download server limits requests"),
     "check for updates": REGISTRY,
     "latest version": REGISTRY,
-    "native binary": "npm install -g @anthropic-ai/claude-code@latest --include=optional",
-    "command not found": "the failed update took claude away; install it afresh",
+    "native binary": Fix(f"{advice.INSTALL} --include=optional"),
+    "command not found": by_hand("the failed update took claude away; install it afresh"),
 }
 """A word of the message → what to do about exactly this."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import by_hand
 from ..evidence import observations, plan_figures
 from .verdict import LIKELY, Verdict
 
@@ -28,8 +29,11 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             "these words come from the usage endpoint alone", plan_figures.room_line(circumstances)
         ),
         fixes=(
-            "wait some minutes before opening /usage again; claude.ai/settings/usage shows it too",
-            "close other tools that poll the usage",
+            by_hand(
+                "wait some minutes before opening /usage again; claude.ai/settings/usage shows "
+                "it too"
+            ),
+            by_hand("close other tools that poll the usage"),
         ),
         tell_apart="claude -p hi works: then it is only the usage page",
         sources=("https://github.com/anthropics/claude-code/issues/31055",),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...fix import Fix
 from ...machine.records import NamedTuple
 
 LIKELY = "likely"
@@ -22,6 +23,6 @@ class Verdict(NamedTuple):
     summary: str
     evidence: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
-    fixes: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
     tell_apart: str = ""
     sources: tuple[str, ...] = ()

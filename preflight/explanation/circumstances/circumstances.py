@@ -6,6 +6,7 @@ report pasted from another machine by the same rules.  A fact that nobody stated
 
 from __future__ import annotations
 
+from ...fix import Fix
 from ...machine.records import NamedTuple
 from ...usage.report import UsageReport
 
@@ -59,7 +60,7 @@ class Circumstances(NamedTuple):
     said_full: Known | None = None
     spread: Known | None = None
     latest: Known | None = None
-    fixes: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
     installed: str = ""
     errors: tuple[ApiError, ...] = ()
     here: bool = False

@@ -6,38 +6,47 @@ https://code.claude.com/docs/en/setup
 from __future__ import annotations
 
 from ...errors import kinds
+from ...fix import Fix, in_claude
 from ...installs import versions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..circumstances.from_machine import Circumstances
 
-LOGIN = "claude, then /login (or `claude auth login`)"
-RELOGIN = "claude, then /logout and /login, so that the login knows the plan of today"
-STATUS = "in claude: /status  # it names the login or key that is sent"
+LOGIN = Fix("claude", "then type /login, to sign in")
+AGAIN = Fix("claude", "then type /logout, and /login: the login of today knows the plan of today")
+WITHOUT_BROWSER = Fix(
+    "claude setup-token",
+    "on a machine with a browser; then set CLAUDE_CODE_OAUTH_TOKEN here to what it prints",
+)
+STATUS = in_claude("/status", "it names the login or key that is sent")
+TELL_MORE = Fix(
+    "preflight explain --session PCT --week PCT --cli-version V",
+    "with your figures and version, then the same text again",
+)
 INSTALL = "npm install -g @anthropic-ai/claude-code@latest"
-OWN_FOLDER = (
-    f"npm config set prefix ~/.npm-global && {INSTALL}"
-    "  # a global folder of your own; put ~/.npm-global/bin first on PATH"
+OWN_FOLDER = Fix(
+    f"npm config set prefix ~/.npm-global\n{INSTALL}",
+    "a global folder of your own; put ~/.npm-global/bin first on PATH",
 )
 RENAMED = "2.1.144"
 """https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md: extra usage became usage
 credits, and the command with it."""
 
 
-def update(c: Circumstances) -> tuple[str, ...]:
+def update(c: Circumstances) -> tuple[Fix, ...]:
     """How to get a current claude: exact for this machine where that is known."""
-    return c.fixes or (
-        "claude install  # the native installer: no npm, no sudo",
-        OWN_FOLDER if _npm_is_refused(c) else f"{INSTALL}  # only where npm's folder is yours",
-    )
+    if c.fixes:
+        return c.fixes
+    by_npm = OWN_FOLDER if _npm_is_refused(c) else Fix(INSTALL, "only where npm's folder is yours")
+    return (Fix("claude install", "the native installer: no npm, no sudo"), by_npm)
 
 
-def newer(c: Circumstances, floor: str = "") -> tuple[str, ...]:
+def newer(c: Circumstances, floor: str = "") -> tuple[Fix, ...]:
     """How to get to a build from `floor` on; an installed one only needs a new session."""
     outdone = c.version is not None and versions.older(c.version.value, c.installed)
     if outdone and not versions.older(c.installed, floor):
-        return (f"claude --continue  # after /exit: {c.installed} is installed already",)
+        return (Fix("claude --continue", f"after /exit: {c.installed} is installed already"),)
     return update(c)
 
 
@@ -46,7 +55,7 @@ def _npm_is_refused(c: Circumstances) -> bool:
     return refused or c.npm_refused is not None
 
 
-def say_more(c: Circumstances) -> str:
+def say_more(c: Circumstances) -> tuple[Fix, ...]:
     """What to look up and tell, where version and figures would decide."""
     looked = [] if c.version else ["claude --version"]
     options = [] if c.version else ["--cli-version V"]
@@ -54,8 +63,12 @@ def say_more(c: Circumstances) -> str:
         looked.append("/usage inside claude")
         options.insert(0, "--session PCT --week PCT")
     if not looked:
-        return ""
-    return f"{' and '.join(looked)}; then: preflight explain {' '.join(options)}"
+        return ()
+    return (
+        Fix(
+            f"preflight explain {' '.join(options)}", f"with what you see in {' and '.join(looked)}"
+        ),
+    )
 
 
 def credits_command(c: Circumstances) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 
+from ...fix import Fix
 from ...machine.records import NamedTuple
 from ...shells.startup_file import PathStep, path_step
 from .. import find, named_by_user, versions
@@ -43,7 +44,7 @@ OWN_PREFIX = "~/.npm-global"
 NVM = "https://github.com/nvm-sh/nvm"
 
 
-class Fix(NamedTuple):
+class Way(NamedTuple):
     """One way out: `steps` as a user would paste them into a shell, and a `remark` on them.
 
     `prepare` comes before the steps where preflight runs them itself, `undo` takes everything
@@ -57,21 +58,21 @@ class Fix(NamedTuple):
     own: bool = False
 
     @property
-    def text(self) -> str:
-        """`command && command    (remark)`, or the remark alone."""
-        return f"{' && '.join(self.steps)}    ({self.remark})" if self.steps else self.remark
+    def fix(self) -> Fix:
+        """What checks and causes hand on of it."""
+        return Fix("\n".join(self.steps), self.remark)
 
 
 def update_fixes(
     host: Host, installation: Installation | None, npm: NpmGlobal, shell: str
-) -> tuple[str, ...]:
-    """The ways to bring this claude up to date, one line each, best first."""
-    return tuple(fix.text for fix in ways(host, installation, npm, shell))
+) -> tuple[Fix, ...]:
+    """The ways to bring this claude up to date, best first."""
+    return tuple(way.fix for way in ways(host, installation, npm, shell))
 
 
 def ways(
     host: Host, installation: Installation | None, npm: NpmGlobal, shell: str
-) -> tuple[Fix, ...]:
+) -> tuple[Way, ...]:
     """The same with commands and remarks apart; `shell` as `shell.name` tells it."""
     if installation is None or installation.problem in (DANGLING, UNUSABLE):
         return tuple(_of_none(host, installation))
@@ -88,52 +89,52 @@ def ways(
     return (_of_manager(installation),)
 
 
-def _of_none(host: Host, installation: Installation | None) -> Iterator[Fix]:
+def _of_none(host: Host, installation: Installation | None) -> Iterator[Way]:
     """How to get a claude where none can run."""
     if named_by_user.path(host):
         other = named_by_user.instead(host)
         then = f": then {other.path} ({other.version or 'version unknown'}) runs" if other else ""
-        yield Fix(f"correct {named_by_user.VARIABLE}, or unset it{then}")
+        yield Way(f"correct {named_by_user.VARIABLE}, or unset it{then}")
         if other:
             return
     unusable = next(find.not_executable(host), "") if installation is None else ""
     if unusable:
-        yield Fix("if it is claude", (f"chmod +x {npm_folders.quoted(host, unusable)}",))
+        yield Way("if it is claude", (f"chmod +x {npm_folders.quoted(host, unusable)}",))
     command = "irm https://claude.ai/install.ps1 | iex" if host.is_windows else INSTALLER
-    yield Fix(f"installs claude into your home, see {SETUP}", (command,))
+    yield Way(f"installs claude into your home, see {SETUP}", (command,))
 
 
-def _newer_instead(host: Host, installation: Installation) -> Fix | None:
+def _newer_instead(host: Host, installation: Installation) -> Way | None:
     """To drop the variable that names an old claude, where a newer one would run without it."""
     other = named_by_user.instead(host) if named_by_user.is_running(host, installation) else None
     if other is None or not versions.older(installation.version, other.version):
         return None
-    return Fix(f"then {other.path} {other.version} runs", (f"unset {named_by_user.VARIABLE}",))
+    return Way(f"then {other.path} {other.version} runs", (f"unset {named_by_user.VARIABLE}",))
 
 
-def _of_native(host: Host, installation: Installation) -> Iterator[Fix]:
+def _of_native(host: Host, installation: Installation) -> Iterator[Way]:
     refusals = native_refusals(host, installation)
     if not refusals:
-        yield Fix("claude updates itself", (f"{_command(host, installation)} update",))
+        yield Way("claude updates itself", (f"{_command(host, installation)} update",))
     for path, _ in refusals:
         step = npm_folders.aside(host, path)
         if step:
-            yield Fix(
+            yield Way(
                 "sets aside what is not yours, and installs anew",
                 (step.command, f"{_command(host, installation)} install"),
                 undo=(step.undo,),
             )
 
 
-def _of_npm(host: Host, installation: Installation, npm: NpmGlobal, shell: str) -> Iterator[Fix]:
+def _of_npm(host: Host, installation: Installation, npm: NpmGlobal, shell: str) -> Iterator[Way]:
     native = tuple(_native(host, installation, shell))
     if not npm.npm or not npm.node:
         yield from native
-        yield Fix(f"put npm and node on PATH again, then {INSTALL}")
+        yield Way(f"put npm and node on PATH again, then {INSTALL}")
         return
     if installation.problem == STUB and installation.package:
         script = npm_folders.quoted(host, os.path.join(installation.package, "install.cjs"))
-        yield Fix("finishes what npm left out", (f"node {script}",))
+        yield Way("finishes what npm left out", (f"node {script}",))
     repaired = npm_folders.steps(host, npm) if npm.refused else ()
     if npm.refused and not repaired:
         yield from native
@@ -141,22 +142,22 @@ def _of_npm(host: Host, installation: Installation, npm: NpmGlobal, shell: str) 
         # nvm refuses to work beside a prefix that is set, wherever that is:
         # https://github.com/nvm-sh/nvm#compatibility-issues
         if not installation.manager and not npm.source.startswith(("$", os.sep)):
-            yield Fix(f"a node of your own, with nvm: {NVM}", ("nvm install 22", INSTALL))
+            yield Way(f"a node of your own, with nvm: {NVM}", ("nvm install 22", INSTALL))
         return
     if npm.blocked or npm.held:
         yield from native
-        yield Fix(f"change npm's setting {(npm.blocked + npm.held)[0]}")
+        yield Way(f"change npm's setting {(npm.blocked + npm.held)[0]}")
         return
     if repaired:
         undo = tuple(step.undo for step in reversed(repaired))
         steps = (*(step.command for step in repaired), INSTALL)
-        yield Fix("makes room for npm, then updates", steps, undo=undo, own=True)
+        yield Way("makes room for npm, then updates", steps, undo=undo, own=True)
     else:
         yield from _again(host, installation, npm)
     yield from native
 
 
-def _native(host: Host, installation: Installation, shell: str) -> Iterator[Fix]:
+def _native(host: Host, installation: Installation, shell: str) -> Iterator[Way]:
     """The native installer, which needs neither npm nor anybody's permission."""
     home = host.home or os.sep
     binaries, data = os.path.join(home, ".local", "bin"), os.path.join(home, ".local", "share")
@@ -172,7 +173,7 @@ def _native(host: Host, installation: Installation, shell: str) -> Iterator[Fix]
     if named_by_user.is_running(host, installation):
         remark += f", and unset {named_by_user.VARIABLE}"
     fresh = all(host.lstat(os.path.join(folder, "claude")) is None for folder in (binaries, data))
-    yield Fix(
+    yield Way(
         remark,
         (f"{_command(host, installation)} install", *_some(add.command)),
         _some(add.copy),
@@ -199,15 +200,15 @@ def _some(command: str) -> tuple[str, ...]:
     return (command,) if command else ()
 
 
-def _again(host: Host, installation: Installation, npm: NpmGlobal) -> Iterator[Fix]:
+def _again(host: Host, installation: Installation, npm: NpmGlobal) -> Iterator[Way]:
     """Install the newest package over the old one."""
     prefix = elsewhere(host, installation, npm)
     remark = "not npm update -g, which keeps to an old range"
     if not prefix:
-        yield Fix(remark, (INSTALL,))
+        yield Way(remark, (INSTALL,))
     elif not write_access.refusals(host, prefix, npm.cache):
         remark = "updates the claude that runs; npm alone would install another"
-        yield Fix(remark, (f"{INSTALL} --prefix {npm_folders.quoted(host, prefix)}",))
+        yield Way(remark, (f"{INSTALL} --prefix {npm_folders.quoted(host, prefix)}",))
 
 
 def elsewhere(host: Host, installation: Installation, npm: NpmGlobal) -> str:
@@ -219,20 +220,20 @@ def elsewhere(host: Host, installation: Installation, npm: NpmGlobal) -> str:
     return "" if host.real_path(npm.prefix) == own else own
 
 
-def _own_prefix(host: Host, installation: Installation, npm: NpmGlobal, shell: str) -> Fix:
+def _own_prefix(host: Host, installation: Installation, npm: NpmGlobal, shell: str) -> Way:
     """A place of the user's own for npm to write to."""
     if npm.source.startswith("$"):
-        return Fix(f"point {npm.source} to a folder of your own, then {INSTALL}")
+        return Way(f"point {npm.source} to a folder of your own, then {INSTALL}")
     if installation.manager:
         # A node version manager and a prefix of one's own exclude each other:
         # https://github.com/nvm-sh/nvm#compatibility-issues
-        return Fix(f"install another node with {installation.manager}, then {INSTALL}")
+        return Way(f"install another node with {installation.manager}, then {INSTALL}")
     add = path_step(host, shell, f"{OWN_PREFIX}/bin")
     then = "then open a new terminal" if add.command else f"put {OWN_PREFIX}/bin first on PATH"
     former = "npm config delete prefix"
     if npm.source == os.path.join(host.home or os.sep, ".npmrc"):
         former = f"npm config set prefix {npm_folders.quoted(host, npm.prefix)}"
-    return Fix(
+    return Way(
         f"a global folder of your own; {then}",
         (f"npm config set prefix {OWN_PREFIX}", INSTALL, *_some(add.command)),
         _some(add.copy),
@@ -256,7 +257,7 @@ _MANAGERS = {
 }
 
 
-def _of_manager(installation: Installation) -> Fix:
+def _of_manager(installation: Installation) -> Way:
     """The command of the program that installed this claude."""
     kind, path = installation.kind, installation.real_path
     command = _MANAGERS.get(installation.manager, "")
@@ -266,7 +267,7 @@ def _of_manager(installation: Installation) -> Fix:
     elif kind == WINGET:
         command = "winget upgrade Anthropic.ClaudeCode"
     if command:
-        return Fix("the program that installed this claude updates it", (command,))
+        return Way("the program that installed this claude updates it", (command,))
     if kind in (SYSTEM_PACKAGE, VERSION_MANAGER):
-        return Fix("update claude with the program that installed it")
-    return Fix(f"see which program installed {installation.path}, or install anew: {SETUP}")
+        return Way("update claude with the program that installed it")
+    return Way(f"see which program installed {installation.path}, or install anew: {SETUP}")

@@ -11,7 +11,7 @@ from preflight.render.explanation import text
 
 FINDING = (
     "preflight: failed cli-version: claude 2.0.28 is older than 2.1.36: the API may count it as a "
-    'third-party app ("out of extra usage")\n  fix: claude install    (the native installer)\n'
+    'third-party app ("out of extra usage")\n  fix: the native installer:\n      claude install\n'
 )
 EXPLANATION = text(explained(EXTRA_USAGE, version="2.0.28", session=1.0), now=NOW, width=80)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from explained import first
-from made_up import made_up_host, write
+from made_up import made_up_host, said, write
 
 from preflight.errors.reading.text import read
 from preflight.explanation.circumstances.from_machine import from_report
@@ -54,7 +54,7 @@ def test_no_key_here_leaves_what_the_message_says(tmp_path: Path) -> None:
         ("api-key-overrides-plan", "possible"),
     ]
     assert all("no key is set here" in v.against[0] for v in found[:2])
-    assert not any("env -u" in fix for fix in found[0].fixes)
+    assert not any("env -u" in said(fix) for fix in found[0].fixes)
 
 
 def test_somebody_who_signed_in_sent_a_key_all_the_same() -> None:

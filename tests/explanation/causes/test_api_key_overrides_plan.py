@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from explained import first, verdict
 
+from preflight.fix import Fix
+
 BALANCE = "Credit balance is too low"
 
 
@@ -35,6 +37,6 @@ def test_without_a_plan_it_is_the_balance() -> None:
 
 
 def test_no_step_unsets_more_than_the_key() -> None:
-    assert (
-        verdict("api-key-overrides-plan", BALANCE).fixes[0].startswith("env -u ANTHROPIC_API_KEY")
+    assert verdict("api-key-overrides-plan", BALANCE).fixes[0] == Fix(
+        "env -u ANTHROPIC_API_KEY -u ANTHROPIC_AUTH_TOKEN claude", "once, to try"
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from explained import EXTRA_USAGE_PLAIN, causes, first, verdict
 
+from preflight.fix import by_hand
+
 RAW = (
     'Error: 429 {"type":"error","error":{"type":"rate_limit_error","message":"Extra usage is '
     'required for long context requests."},"request_id":"req_011CZZxgDLpHauGRm23n76LZ"}'
@@ -38,7 +40,9 @@ def test_a_wide_model_behind_the_refusal_about_extra_usage() -> None:
 
 
 def test_it_says_that_waiting_does_not_help() -> None:
-    assert "without [1m]" in verdict("long-context", RAW).fixes[0]
+    assert verdict("long-context", RAW).fixes[0] == by_hand(
+        "type /model in claude: choose the model without [1m]"
+    )
 
 
 def test_a_name_that_only_holds_the_letters_is_not_wide() -> None:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from explained import EXTRA_USAGE, first, verdict
+from made_up import said
+
+from preflight.fix import Fix, by_hand
 
 
 def test_the_words_of_several_versions() -> None:
@@ -31,11 +34,18 @@ def test_the_base_url_is_named_first() -> None:
     )
     found = verdict("network", text)
     assert "could not talk to http://127.0.0.1:9" in found.summary
-    assert found.fixes[0].startswith("start what should listen at http://127.0.0.1:9, or unset")
-    assert not any("api.anthropic.com" in fix for fix in found.fixes)
+    start, ask = found.fixes
+    assert start.note.startswith("start what should listen at http://127.0.0.1:9, or unset")
+    assert start.command == ""
+    assert ask == Fix(
+        "curl -sS http://127.0.0.1:9", "any answer means that something listens there"
+    )
+    assert not any("api.anthropic.com" in said(fix) for fix in found.fixes)
     assert "another network" not in found.tell_apart
 
 
 def test_a_certificate_is_what_stands_in_the_way() -> None:
     found = verdict("network", "Unable to connect to API: Self-signed certificate detected")
-    assert found.fixes[0].startswith("NODE_EXTRA_CA_CERTS=")
+    assert found.fixes[0] == by_hand(
+        "set NODE_EXTRA_CA_CERTS to the file with the certificate of the proxy or gateway"
+    )

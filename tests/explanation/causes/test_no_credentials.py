@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from explained import EXTRA_USAGE, explained, first, verdict
-from made_up import made_up_host
+from made_up import made_up_host, said
 
 from preflight.errors.reading.text import read
 from preflight.explanation.circumstances.from_machine import from_situation
 from preflight.explanation.explain import explain
+from preflight.fix import Fix
 from preflight.invocation import parse
 from preflight.situation import Situation
 
@@ -52,15 +53,17 @@ def test_a_status_tells_that_a_key_was_sent() -> None:
     found = verdict("no-credentials", "API Error: 401 Invalid API key · Please run /login")
     assert "rejects the key that was sent" in found.summary
     assert not any("before sending" in line for line in found.evidence)
-    assert "/status" in found.fixes[0]
+    assert "/status" in found.fixes[0].note
 
 
 def test_a_rejected_key_is_replaced_or_unset_rather_than_signed_in_over() -> None:
     found = verdict("no-credentials", "Invalid API key · Fix external API key")
     assert "rejects the key in ANTHROPIC_API_KEY" in found.summary
-    assert found.fixes[0].startswith("replace the key where ANTHROPIC_API_KEY is set")
-    assert "env -u ANTHROPIC_API_KEY claude" in found.fixes[1]
-    assert not any("keychain" in fix or "/login (or" in fix for fix in found.fixes)
+    replace, unset = found.fixes
+    assert replace.note.startswith("replace the key where ANTHROPIC_API_KEY is set")
+    assert replace.command == ""
+    assert unset == Fix("env -u ANTHROPIC_API_KEY claude", "without the key, to use the login")
+    assert not any("keychain" in said(fix) or "/login" in said(fix) for fix in found.fixes)
 
 
 def test_the_rejected_key_of_this_run_is_named_by_its_end(tmp_path: Path) -> None:
@@ -75,5 +78,8 @@ def test_the_rejected_key_of_this_run_is_named_by_its_end(tmp_path: Path) -> Non
 
 def test_the_keychain_is_spoken_of_on_a_mac_alone() -> None:
     text = "Not logged in · Please run /login\nPlatform: "
-    assert any("keychain" in fix for fix in verdict("no-credentials", f"{text}darwin").fixes)
-    assert not any("keychain" in fix for fix in verdict("no-credentials", f"{text}linux").fixes)
+    unlock = Fix("security unlock-keychain", "over SSH, before claude")
+    assert unlock in verdict("no-credentials", f"{text}darwin").fixes
+    assert not any(
+        "keychain" in said(fix) for fix in verdict("no-credentials", f"{text}linux").fixes
+    )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 from explained import explained, first, verdict
+from made_up import said
 
 from preflight.errors.reading.text import read
 from preflight.explanation.circumstances.from_machine import Circumstances, Known
 from preflight.explanation.explain import explain
+from preflight.fix import Fix
 
 UPDATE_2_0_28 = (
     "Error: Insufficient permissions to install update\n"
@@ -28,7 +30,7 @@ def test_the_refused_update_of_either_version() -> None:
 def test_the_advice_to_use_sudo_is_corrected() -> None:
     found = verdict("npm-permissions", UPDATE_2_0_28)
     assert "The advice to use sudo makes it worse" in found.summary
-    assert not any("sudo npm" in fix or "chown" in fix for fix in found.fixes)
+    assert not any("sudo npm" in said(fix) or "chown" in said(fix) for fix in found.fixes)
 
 
 def test_npms_own_words() -> None:
@@ -82,7 +84,9 @@ def test_a_list_of_tips_is_not_the_error() -> None:
     assert found.main is not None
     assert found.main.message == "Insufficient permissions for auto-updates"
     assert found.verdicts[0].cause == "npm-permissions"
-    assert found.verdicts[0].fixes[0].startswith("claude install")
+    assert found.verdicts[0].fixes[0] == Fix(
+        "claude install", "the native installer: no npm, no sudo"
+    )
     assert "network" not in [verdict.cause for verdict in found.verdicts]
 
 
@@ -111,4 +115,4 @@ def test_an_update_that_failed_otherwise_where_npm_cannot_write_anyway() -> None
 
 def test_no_fix_asks_npm_to_write_where_it_cannot() -> None:
     fixes = verdict("npm-permissions", "npm ERR! code EACCES").fixes
-    assert not any(fix.startswith("npm install -g") for fix in fixes)
+    assert not any(part.startswith("npm install -g") for fix in fixes for part in fix[:2])

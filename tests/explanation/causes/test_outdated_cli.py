@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 from explained import EXTRA_USAGE, EXTRA_USAGE_PLAIN, THIRD_PARTY, explained, first, verdict
+from made_up import said
+
+from preflight.fix import Fix
 
 
 def test_likely_for_an_old_build_with_room_in_the_plan() -> None:
     found = verdict("outdated-cli", EXTRA_USAGE, version="2.0.28", session=1.0, week=18.0)
     assert found.confidence == "likely"
     assert "session 1 %, week 18 % used (typed by you, just now)" in " ".join(found.evidence)
-    assert not any("sudo npm" in fix for fix in found.fixes)
+    assert not any("sudo npm" in said(fix) for fix in found.fixes)
 
 
 def test_the_version_may_stand_in_the_report() -> None:
@@ -39,7 +42,7 @@ def test_without_figures_it_says_which_figure_would_decide() -> None:
 def test_without_a_version_it_stays_possible() -> None:
     found = verdict("outdated-cli", EXTRA_USAGE)
     assert found.confidence == "possible"
-    assert "claude --version" in found.fixes[0]
+    assert "claude --version" in found.fixes[0].note
 
 
 def test_a_version_that_cannot_be_read_decides_nothing() -> None:
@@ -68,15 +71,17 @@ def test_the_refusal_as_people_type_it(typed: str) -> None:
     assert (found.main.status, found.main.message.lower()) == (400, "you're out of extra usage")
     top = found.verdicts[0]
     assert (top.cause, top.confidence) == ("outdated-cli", "possible")
-    assert top.fixes[0] == (
-        "claude --version and /usage inside claude; "
-        "then: preflight explain --session PCT --week PCT --cli-version V"
+    assert top.fixes[0] == Fix(
+        "preflight explain --session PCT --week PCT --cli-version V",
+        "with what you see in claude --version and /usage inside claude",
     )
 
 
 def test_what_is_known_is_not_asked_for() -> None:
     found = verdict("outdated-cli", "400 You're out of extra usage", session=1.0, week=18.0)
-    assert found.fixes[0] == "claude --version; then: preflight explain --cli-version V"
+    assert found.fixes[0] == Fix(
+        "preflight explain --cli-version V", "with what you see in claude --version"
+    )
 
 
 def test_a_build_inferred_from_the_wording_is_said_to_be_inferred() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from explained import explained, first, verdict
 
+from preflight.fix import by_hand
+
 
 def test_refusals_of_one_request() -> None:
     for text in (
@@ -19,7 +21,8 @@ def test_refusals_of_one_request() -> None:
 
 
 def test_it_says_what_to_do_about_exactly_this() -> None:
-    assert "/compact" in verdict("request-invalid", "API Error: 400 Prompt is too long").fixes[0]
+    (fix,) = verdict("request-invalid", "API Error: 400 Prompt is too long").fixes
+    assert fix == by_hand("Run /compact or /clear")
 
 
 def test_prose_about_such_things_is_no_error() -> None:

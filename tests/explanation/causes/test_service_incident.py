@@ -34,4 +34,4 @@ def test_a_gateway_may_be_what_is_overloaded() -> None:
     found = verdict("service-incident", text)
     assert "the gateway at http://127.0.0.1:4000" in found.summary
     assert "nothing on your side" not in found.summary
-    assert "127.0.0.1:4000" in found.fixes[0]
+    assert "127.0.0.1:4000" in found.fixes[0].note

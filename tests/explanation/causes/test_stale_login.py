@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from explained import first, verdict
 
+from preflight.fix import Fix
+
 
 def test_a_limit_right_after_an_upgrade() -> None:
     text = (
@@ -11,7 +13,9 @@ def test_a_limit_right_after_an_upgrade() -> None:
         "You've hit your limit · resets 11am (Europe/Madrid)"
     )
     assert first(text) == ("stale-login", "likely")
-    assert "/logout and /login" in verdict("stale-login", text).fixes[0]
+    assert verdict("stale-login", text).fixes[0] == Fix(
+        "claude", "then type /logout, and /login: the login of today knows the plan of today"
+    )
 
 
 def test_a_model_that_the_old_plan_did_not_hold() -> None:

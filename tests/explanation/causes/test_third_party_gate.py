@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from explained import EXTRA_USAGE, EXTRA_USAGE_PLAIN, first, verdict
 
+from preflight.fix import Fix
+
 
 def test_first_for_a_new_build_with_room_in_the_plan() -> None:
     found = first(EXTRA_USAGE_PLAIN, version="2.1.330", session=1.0, week=18.0)
@@ -35,7 +37,9 @@ def test_the_switched_off_mark_is_named() -> None:
     text = f"{EXTRA_USAGE}\nexport CLAUDE_CODE_ATTRIBUTION_HEADER=0\nclaude code 2.1.200"
     found = verdict("third-party-gate", text)
     assert any("CLAUDE_CODE_ATTRIBUTION_HEADER" in line for line in found.evidence)
-    assert found.fixes[0].startswith("env -u CLAUDE_CODE_ATTRIBUTION_HEADER")
+    assert found.fixes[0] == Fix(
+        "env -u CLAUDE_CODE_ATTRIBUTION_HEADER claude", "also look in the settings' env block"
+    )
 
 
 def test_a_trigger_that_was_found_counts_against_it() -> None:

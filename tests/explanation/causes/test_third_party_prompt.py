@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from explained import EXTRA_USAGE, THIRD_PARTY, causes, first, verdict
 
+from preflight.fix import by_hand
+
 PLAIN = (
     "API Error: 400 Third-party apps now draw from your extra usage, not your plan limits. "
     "Add more at claude.ai/settings/usage and keep going."
@@ -22,7 +24,7 @@ def test_a_flag_that_adds_to_the_system_prompt() -> None:
     text = f'claude -p hi --append-system-prompt "<env>"\n{EXTRA_USAGE}\nVersion: 2.1.100'
     found = verdict("third-party-prompt", text)
     assert found.confidence == "likely"
-    assert found.fixes[0] == "run claude without --append-system-prompt"
+    assert found.fixes[0] == by_hand("run claude without --append-system-prompt")
 
 
 def test_a_program_that_drives_claude_code_brings_its_own_prompt() -> None:

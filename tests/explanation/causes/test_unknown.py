@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from explained import causes, first, verdict
 
+from preflight.fix import Fix
+
 
 def test_a_message_that_nobody_knows() -> None:
     text = (
         'API Error: 400 {"type":"error","error":{"type":"invalid_request_error","message":"xyz"}}'
     )
     assert first(text) == ("unknown", "possible")
-    assert any("preflight report" in fix for fix in verdict("unknown", text).fixes)
+    report = Fix("preflight report", "a redacted report, ready to paste into an issue")
+    assert report in verdict("unknown", text).fixes
 
 
 def test_words_that_leave_open_what_was_said() -> None:

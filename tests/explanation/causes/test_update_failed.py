@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from explained import first, verdict
 
+from preflight.fix import Fix, by_hand
+
 
 def test_the_download_was_refused() -> None:
     text = (
@@ -14,12 +16,15 @@ def test_the_download_was_refused() -> None:
         'Try running "claude doctor" for diagnostics'
     )
     assert first(text) == ("update-failed", "likely")
-    assert "wait an hour" in verdict("update-failed", text).fixes[0]
+    assert verdict("update-failed", text).fixes[0] == by_hand(
+        "wait an hour: the download server limits requests"
+    )
 
 
 def test_npm_could_not_rename() -> None:
     found = verdict("update-failed", "bash: claude: command not found; npm ENOTEMPTY")
-    assert any(".claude-code-*" in fix for fix in found.fixes)
+    leftovers = "remove the leftovers named `.claude-code-*` beside the package, then try again"
+    assert by_hand(leftovers) in found.fixes
 
 
 def test_a_date_in_npms_settings_hides_new_versions() -> None:
@@ -27,9 +32,13 @@ def test_a_date_in_npms_settings_hides_new_versions() -> None:
         "npm ERR! code ETARGET\nnpm ERR! notarget No matching version found for "
         "@anthropic-ai/claude-code@2.1.150 with a date before 5/1/2026"
     )
-    assert "npm config get before" in verdict("update-failed", text).fixes[0]
+    assert verdict("update-failed", text).fixes[0] == Fix(
+        "npm config get before", "a date there hides newer versions; delete it"
+    )
 
 
 def test_a_program_that_is_in_use() -> None:
     text = "npm error code EBUSY\nnpm error EBUSY: resource busy or locked, copyfile 'claude.exe'"
-    assert "close every running claude" in verdict("update-failed", text).fixes[0]
+    assert verdict("update-failed", text).fixes[0] == by_hand(
+        "close every running claude (and the editor), then try again"
+    )

@@ -3,8 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from made_up import fake_claude, made_up_host, write
+from made_up import fake_claude, made_up_host, said, write
 
+from preflight.fix import Fix, by_hand
 from preflight.installs.fixes import update
 from preflight.installs.installation import (
     DANGLING,
@@ -50,13 +51,19 @@ def commands(
 def test_a_refused_folder_calls_for_the_native_installer_first(tmp_path: Path) -> None:
     ways = update.update_fixes(host_at(tmp_path), OF_NPM, REFUSED, "bash")
     assert ways == (
-        "claude install && echo 'export PATH=\"$HOME/.local/bin:$PATH\"' >> ~/.bashrc"
-        "    (the native installer, into your home: no npm, no sudo; then open a new terminal)",
-        f"npm config set prefix ~/.npm-global && {INSTALL}"
-        " && echo 'export PATH=\"$HOME/.npm-global/bin:$PATH\"' >> ~/.bashrc"
-        "    (a global folder of your own; then open a new terminal)",
-        f"nvm install 22 && {INSTALL}"
-        "    (a node of your own, with nvm: https://github.com/nvm-sh/nvm)",
+        Fix(
+            "claude install\necho 'export PATH=\"$HOME/.local/bin:$PATH\"' >> ~/.bashrc",
+            "the native installer, into your home: no npm, no sudo; then open a new terminal",
+        ),
+        Fix(
+            f"npm config set prefix ~/.npm-global\n{INSTALL}"
+            "\necho 'export PATH=\"$HOME/.npm-global/bin:$PATH\"' >> ~/.bashrc",
+            "a global folder of your own; then open a new terminal",
+        ),
+        Fix(
+            f"nvm install 22\n{INSTALL}",
+            "a node of your own, with nvm: https://github.com/nvm-sh/nvm",
+        ),
     )
 
 
@@ -82,7 +89,7 @@ def test_no_path_line_where_the_folder_comes_first_already(tmp_path: Path) -> No
 def test_a_prefix_from_the_environment_is_changed_there(tmp_path: Path) -> None:
     npm = REFUSED._replace(source="$NPM_CONFIG_PREFIX")
     ways = update.update_fixes(host_at(tmp_path), OF_NPM, npm, "bash")
-    assert ways[1].startswith("point $NPM_CONFIG_PREFIX to a folder of your own")
+    assert ways[1] == by_hand(f"point $NPM_CONFIG_PREFIX to a folder of your own, then {INSTALL}")
 
 
 @pytest.mark.parametrize("source", ["$npm_config_prefix", "/home/u/.npmrc"])
@@ -91,12 +98,12 @@ def test_nvm_is_not_advised_where_it_would_refuse(tmp_path: Path, source: str) -
     for manager in ("", "nvm"):
         npm = REFUSED._replace(source=source)
         ways = update.update_fixes(host_at(tmp_path), OF_NPM._replace(manager=manager), npm, "bash")
-        assert not [way for way in ways if "nvm install" in way]
+        assert not [way for way in ways if "nvm install" in said(way)]
 
 
 def test_a_node_version_manager_keeps_its_folders(tmp_path: Path) -> None:
     ways = update.update_fixes(host_at(tmp_path), OF_NPM._replace(manager="nvm"), REFUSED, "bash")
-    assert ways[1:] == (f"install another node with nvm, then {INSTALL}",)
+    assert ways[1:] == (by_hand(f"install another node with nvm, then {INSTALL}"),)
 
 
 def test_without_obstacle_npm_installs_over_it(tmp_path: Path) -> None:
@@ -114,8 +121,8 @@ def test_the_claude_that_runs_is_updated_not_another(tmp_path: Path) -> None:
 def test_settings_that_hold_an_update_back_are_named(tmp_path: Path) -> None:
     npm = NPM._replace(held=("before=2026-01-01 (~/.npmrc): npm does not see newer releases",))
     ways = update.update_fixes(host_at(tmp_path), OF_NPM, npm, "bash")
-    assert ways[0].startswith("claude install")
-    assert "change npm's setting before=2026-01-01" in ways[1]
+    assert ways[0].command.startswith("claude install")
+    assert "change npm's setting before=2026-01-01" in ways[1].note
 
 
 def test_a_placeholder_is_finished_first(tmp_path: Path) -> None:
@@ -186,8 +193,8 @@ def test_a_local_package_moves_to_the_native_installer(tmp_path: Path) -> None:
 def test_where_nothing_exact_is_known_the_documentation_is(
     tmp_path: Path, installation: Installation | None
 ) -> None:
-    (line,) = update.update_fixes(host_at(tmp_path), installation, NPM, "bash")
-    assert "https://code.claude.com/docs/en/setup" in line
+    (fix,) = update.update_fixes(host_at(tmp_path), installation, NPM, "bash")
+    assert "https://code.claude.com/docs/en/setup" in fix.note
 
 
 KINDS = (NATIVE, NPM_GLOBAL, NPM_LOCAL, HOMEBREW, WINGET, SYSTEM_PACKAGE, VERSION_MANAGER, UNKNOWN)
@@ -199,7 +206,7 @@ def test_no_fix_is_harmful(tmp_path: Path, kind: str, npm: NpmGlobal) -> None:
     """npm as root leaves root's files behind, and a recursive chown has broken machines."""
     fake_claude(tmp_path / ".local/bin/claude")
     for way in update.ways(host_at(tmp_path), OF_NPM._replace(kind=kind), npm, "zsh"):
-        text = " ".join((way.text, *way.prepare, *way.undo))
+        text = " ".join((said(way.fix), *way.prepare, *way.undo))
         for harmful in ("sudo npm", "chown", "chmod 777", "chmod -R", "npm update -g @"):
             assert harmful not in text
         assert not way.own or way.undo

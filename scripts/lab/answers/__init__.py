@@ -1,0 +1,1 @@
+"""Answers with a known truth: raw API answers that we make, put through the real CLI."""

@@ -1,0 +1,35 @@
+"""Row: one raw answer of the API, the credential it meets, and the causes that are true of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ..loopback import Answer
+
+LOGIN = "login"
+SETUP_TOKEN = "setup-token"
+AUTH_TOKEN = "auth-token"
+API_KEY = "api-key"
+HELPER = "helper"
+BEDROCK = "bedrock"
+VERTEX = "vertex"
+PLANS = (LOGIN, SETUP_TOKEN)
+KEYS = (API_KEY, HELPER, AUTH_TOKEN)
+
+
+class Row(NamedTuple):
+    """`truth` are the causes that may come first: more than one where the answer means several
+    things at once, or where the build hides which.  `old` are those for builds older than the
+    first that identifies itself fully (2.1.36), where they differ.  `since` is the first build
+    that can meet the row."""
+
+    id: str
+    answer: Answer
+    credential: str
+    truth: tuple[str, ...]
+    old: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
+    environ: Mapping[str, str] = {}
+    since: tuple[int, int, int] = (0, 0, 0)
+    tls: bool = False
