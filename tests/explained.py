@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from preflight.errors.reading.text import read
 from preflight.explanation.causes.verdict import Verdict
-from preflight.explanation.circumstances.from_machine import from_report
+from preflight.explanation.circumstances.from_report import from_report
 from preflight.explanation.explain import Explanation, explain
 
 NOW = 1_795_341_600.0

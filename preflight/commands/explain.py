@@ -14,12 +14,9 @@ from ..errors.api_error import ApiError
 from ..errors.reading import newest_error
 from ..errors.reading.merge import merged
 from ..errors.reading.text import read
-from ..explanation.circumstances.from_machine import (
-    Circumstances,
-    Known,
-    from_report,
-    from_situation,
-)
+from ..explanation.circumstances.circumstances import Circumstances, Known
+from ..explanation.circumstances.from_machine import from_situation
+from ..explanation.circumstances.from_report import from_report
 from ..explanation.explain import Explanation, explain
 from ..invocation import Invocation
 from ..machine import exit_status

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..errors.api_error import ApiError
     from ..usage.report import UsageReport
     from .causes.verdict import Verdict
-    from .circumstances.from_machine import Circumstances
+    from .circumstances.circumstances import Circumstances
 
 
 class Explanation(NamedTuple):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ..errors.api_error import ApiError
     from ..fix import Fix
     from .causes.verdict import Verdict
-    from .circumstances.from_machine import Circumstances
+    from .circumstances.circumstances import Circumstances
 
 LEADS_TO = {
     ("npm-permissions", "outdated-cli"): "npm cannot write its global folder{at}, "

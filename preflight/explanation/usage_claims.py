@@ -15,7 +15,7 @@ from .evidence import plan_figures
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..errors.api_error import ApiError
-    from .circumstances.from_machine import Circumstances
+    from .circumstances.circumstances import Circumstances
 
 _WINDOW_WORDS = (
     ("opus", "week:opus"),

@@ -95,7 +95,7 @@ def _verdict(host: Host, payload: Mapping[str, Any], error: ApiError) -> Verdict
     """The best verdict that is not ruled out."""
     from ..explanation.causes.verdict import RULED_OUT
     from ..explanation.circumstances import from_machine
-    from ..explanation.circumstances.from_machine import Known
+    from ..explanation.circumstances.circumstances import Known
     from ..explanation.explain import explain
     from ..invocation import Invocation
     from ..situation import Situation

@@ -7,7 +7,8 @@ import pytest
 from preflight.errors.reading.text import read
 from preflight.explanation import causes
 from preflight.explanation.causes.verdict import Verdict
-from preflight.explanation.circumstances.from_machine import Circumstances, from_report
+from preflight.explanation.circumstances.circumstances import Circumstances
+from preflight.explanation.circumstances.from_report import from_report
 from preflight.explanation.explain import Explanation, explain, rank
 from preflight.render.explanation import text
 

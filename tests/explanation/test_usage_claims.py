@@ -8,7 +8,7 @@ import pytest
 from explained import EXTRA_USAGE, EXTRA_USAGE_PLAIN, NOW, explained, verdict
 
 from preflight.errors.reading.text import read
-from preflight.explanation.circumstances.from_machine import Circumstances
+from preflight.explanation.circumstances.circumstances import Circumstances
 from preflight.explanation.usage_claims import compare
 from preflight.usage.report import UsageReport, UsageWindow
 

@@ -19,7 +19,7 @@ from preflight.errors.reading.merge import merged
 from preflight.errors.reading.text import read
 from preflight.errors.reading.transcript_row import error_of_row
 from preflight.explanation.causes.verdict import Verdict
-from preflight.explanation.circumstances.from_machine import Circumstances, Known
+from preflight.explanation.circumstances.circumstances import Circumstances, Known
 from preflight.explanation.explain import explain
 
 pytestmark = pytest.mark.real

@@ -4,7 +4,7 @@ import json
 
 from made_up import NOW
 
-from preflight.explanation.circumstances.from_machine import from_report
+from preflight.explanation.circumstances.from_report import from_report
 from preflight.usage import stream_json
 
 CAPTURED = [

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from ...errors.api_error import ApiError
-    from ..circumstances.from_machine import Circumstances
+    from ..circumstances.circumstances import Circumstances
     from .verdict import Verdict
 
     class Cause(Protocol):

@@ -9,7 +9,7 @@ from .verdict import LIKELY, Verdict
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
-    from ..circumstances.from_machine import Circumstances
+    from ..circumstances.circumstances import Circumstances
 
 ID = "access-forbidden"
 ABOUT = "turned away by region or network"

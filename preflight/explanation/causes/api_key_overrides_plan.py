@@ -14,7 +14,7 @@ from .verdict import LIKELY, POSSIBLE, Verdict
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
-    from ..circumstances.from_machine import Circumstances
+    from ..circumstances.circumstances import Circumstances
 
 ID = "api-key-overrides-plan"
 ABOUT = "an API key is sent instead of the plan login"

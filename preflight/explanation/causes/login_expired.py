@@ -11,7 +11,7 @@ from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
-    from ..circumstances.from_machine import Circumstances
+    from ..circumstances.circumstances import Circumstances
 
 ID = "login-expired"
 ABOUT = "the saved login ran out"

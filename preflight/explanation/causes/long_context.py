@@ -16,7 +16,7 @@ from .verdict import LIKELY, POSSIBLE, Verdict
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
-    from ..circumstances.from_machine import Circumstances
+    from ..circumstances.circumstances import Circumstances
 
 ID = "long-context"
 ABOUT = "the 1M context is paid from credits on this plan"

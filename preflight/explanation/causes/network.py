@@ -13,7 +13,7 @@ from .verdict import LIKELY, POSSIBLE, Verdict
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
-    from ..circumstances.from_machine import Circumstances, Known
+    from ..circumstances.circumstances import Circumstances, Known
 
 ID = "network"
 ABOUT = "the network, a proxy or a certificate is in the way"

@@ -15,7 +15,7 @@ from .verdict import LIKELY, Verdict
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
-    from ..circumstances.from_machine import Circumstances
+    from ..circumstances.circumstances import Circumstances
 
 ID = "npm-permissions"
 ABOUT = "npm cannot write its global folder"

@@ -10,7 +10,7 @@ from .verdict import LIKELY, POSSIBLE, Verdict
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
-    from ..circumstances.from_machine import Circumstances, Known
+    from ..circumstances.circumstances import Circumstances, Known
 
 ID = "service-incident"
 _STATUS_PAGE = by_hand("look at status.claude.com")

@@ -13,7 +13,7 @@ from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
-    from ..circumstances.from_machine import Circumstances
+    from ..circumstances.circumstances import Circumstances
 
 ID = "third-party-client"
 ABOUT = "another program uses the login"

@@ -10,7 +10,7 @@ from .verdict import LIKELY, Verdict
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
-    from ..circumstances.from_machine import Circumstances
+    from ..circumstances.circumstances import Circumstances
 
 ID = "usage-endpoint-limited"
 ABOUT = "only the page that shows the usage is limited"

@@ -11,7 +11,7 @@ from .verdict import LIKELY, Verdict
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
-    from ..circumstances.from_machine import Circumstances
+    from ..circumstances.circumstances import Circumstances
 
 ID = "version-gate"
 ABOUT = "the API names a minimum version"

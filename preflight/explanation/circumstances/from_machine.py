@@ -1,21 +1,17 @@
-"""Circumstances of an error, gathered from this machine and run, or from a pasted report."""
+"""Circumstances of an error on this machine and in this run."""
 
 from __future__ import annotations
 
 from ...errors import kinds
-from ...usage.report import SESSION, WEEK, UsageWindow
-from .circumstances import Circumstances as Circumstances
-from .circumstances import Known as Known
+from .circumstances import Circumstances, Known
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from ...credentials.credential import Credential
     from ...errors.api_error import ApiError
     from ...situation import Situation
-    from .stated_facts import Stated
 
 HERE = "this machine"
 KEYS = ("api-key", "api-key-helper", "auth-token")
@@ -60,97 +56,6 @@ def from_situation(situation: Situation, errors: Sequence[ApiError] = ()) -> Cir
         installed=version,
         here=True,
         key=_key(credential, situation),
-    )
-
-
-def from_report(
-    text: str,
-    *,
-    situation: Situation | None = None,
-    session: float | None = None,
-    week: float | None = None,
-    version: str = "",
-    model: str = "",
-    auth: str = "",
-    now: float = 0.0,
-) -> Circumstances:
-    """The facts that a pasted text states, options before them, this machine behind them.
-
-    This machine is asked only where the text does not show that it comes from elsewhere: a report
-    that states a version or figures of its own must not be judged by those of this machine.
-    """
-    from ...errors.reading import json_rows as rows
-    from ...errors.reading import own_output
-    from . import usage_figures
-    from .human_text import prose
-    from .stated_facts import stated
-
-    written = prose(own_output.without(text))
-    facts = stated(written)
-    facts = facts._replace(version=facts.version or rows.version(text))
-    told = _windows(text, written, now)
-    windows = _first_of_each(_typed(session, week, now) + told)
-    is_report = bool(told or facts.version or facts.program or facts.platform or facts.model)
-    base = Circumstances(now=now, text=written)
-    if situation is not None and not is_report:
-        base = _behind(from_situation(situation), now, written)
-        windows = _first_of_each(windows + base.usage.windows)
-    known = {name: Known(value, "the report") for name, value in _facts(facts).items() if value}
-    given: dict[str, Any] = {
-        "version": Known(version, "--cli-version") if version else None,
-        "model": Known(model, "--model") if model else None,
-        "credential": Known(_AUTH[auth], "--auth") if auth in _AUTH else None,
-        "usage": base.usage._replace(
-            windows=windows, others=base.usage.others + usage_figures.doubts(written)
-        ),
-    }
-    return base._replace(**{**known, **{name: v for name, v in given.items() if v}})
-
-
-def _windows(text: str, written: str, now: float) -> tuple[UsageWindow, ...]:
-    """The figures of a stream-json log, and those that somebody wrote."""
-    from ...usage import stream_json
-    from . import usage_figures
-
-    logged = stream_json.windows(text.splitlines(), now) if stream_json.EVENT in text else ()
-    return logged + usage_figures.windows(written)
-
-
-def _first_of_each(rows: tuple[UsageWindow, ...]) -> tuple[UsageWindow, ...]:
-    first: dict[str, UsageWindow] = {}
-    for row in rows:
-        first.setdefault(row.window, row)
-    return tuple(first.values())
-
-
-_AUTH = {"subscription": "login", "api-key": "api-key", "provider": "provider"}
-
-
-def _facts(facts: Stated) -> dict[str, str]:
-    """The stated facts under the names of the circumstances."""
-    told: dict[str, str] = facts._asdict()
-    told["other_key"] = told.pop("key")
-    return told
-
-
-def _behind(machine: Circumstances, now: float, text: str) -> Circumstances:
-    """This machine's facts for a text that does not say where it comes from."""
-    version = machine.version
-    return machine._replace(
-        version=Known(version.value, "installed on this machine") if version else None,
-        now=now,
-        text=text,
-        installed="",
-        here=False,
-    )
-
-
-def _typed(session: float | None, week: float | None, now: float) -> tuple[UsageWindow, ...]:
-    given = ((SESSION, session), (WEEK, week))
-    return tuple(
-        UsageWindow(name, value, None, "typed by you", now)
-        for name, value in given
-        if value is not None
     )
 
 

@@ -11,7 +11,7 @@ from ...installs import versions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..circumstances.from_machine import Circumstances
+    from ..circumstances.circumstances import Circumstances
 
 LOGIN = Fix("claude", "then type /login, to sign in")
 AGAIN = Fix("claude", "then type /logout, and /login: the login of today knows the plan of today")

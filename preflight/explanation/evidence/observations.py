@@ -12,7 +12,7 @@ from ...installs import releases, versions
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
-    from ..circumstances.from_machine import Circumstances
+    from ..circumstances.circumstances import Circumstances
 
 MISNAMING = "2.1.119"
 CREDENTIALS = {

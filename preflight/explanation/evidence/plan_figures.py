@@ -10,7 +10,7 @@ from ..circumstances import usage_figures
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...usage.report import UsageWindow
-    from ..circumstances.from_machine import Circumstances
+    from ..circumstances.circumstances import Circumstances
 
 FULL = 99.5
 """Per cent from which a window counts as used up: figures are shown rounded."""

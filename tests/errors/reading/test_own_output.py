@@ -6,7 +6,7 @@ from explained import EXTRA_USAGE, NOW, explained
 
 from preflight.errors.reading.own_output import without
 from preflight.errors.reading.text import read
-from preflight.explanation.circumstances.from_machine import from_report
+from preflight.explanation.circumstances.from_report import from_report
 from preflight.render.explanation import text
 
 FINDING = (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from preflight.errors.reading.text import read
 from preflight.errors.reading.transcript_row import error_of_row
-from preflight.explanation.circumstances.from_machine import from_report
+from preflight.explanation.circumstances.from_report import from_report
 from preflight.explanation.explain import explain
 from preflight.render import explanation as rendered
 

@@ -8,7 +8,7 @@ from explained import first
 from made_up import made_up_host, said, write
 
 from preflight.errors.reading.text import read
-from preflight.explanation.circumstances.from_machine import from_report
+from preflight.explanation.circumstances.from_report import from_report
 from preflight.explanation.explain import explain
 from preflight.situation import Situation
 

@@ -7,7 +7,7 @@ from explained import explained, first, verdict
 from made_up import said
 
 from preflight.errors.reading.text import read
-from preflight.explanation.circumstances.from_machine import Circumstances, Known
+from preflight.explanation.circumstances.circumstances import Circumstances, Known
 from preflight.explanation.explain import explain
 from preflight.fix import Fix
 

@@ -33,7 +33,7 @@ def test_a_wrapped_demand_without_versions() -> None:
 
 
 def test_the_version_that_is_asked_for_is_not_the_one_that_runs() -> None:
-    from preflight.explanation.circumstances.from_machine import from_report
+    from preflight.explanation.circumstances.from_report import from_report
 
     text = "version 2.1.251 or newer is required"
     assert from_report(text).version is None

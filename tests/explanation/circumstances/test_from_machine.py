@@ -9,11 +9,9 @@ from explained import EXTRA_USAGE, NOW
 from made_up import fake_claude, made_up_host, write
 
 from preflight.errors.reading.text import read
-from preflight.explanation.circumstances.from_machine import (
-    Known,
-    from_report,
-    from_situation,
-)
+from preflight.explanation.circumstances.circumstances import Known
+from preflight.explanation.circumstances.from_machine import from_situation
+from preflight.explanation.circumstances.from_report import from_report
 from preflight.invocation import parse
 from preflight.situation import Situation
 
