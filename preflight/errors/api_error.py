@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from ..machine.records import NamedTuple
 
+API = "api"
+OTHER = "other"
+
 
 class ApiError(NamedTuple):
     """One error, normalised.
@@ -14,6 +17,10 @@ class ApiError(NamedTuple):
     was repeated; `code` is `error.details.error_code` or claude's finer kind; `kind` is the word
     of `errors.kinds` that the catalogue gave it; `worded` tells who wrote the words: `api` (a raw
     answer), `claude` (as a build prints it) or `report` (somebody's prose).
+
+    `shape` is `API` for an answer in the form of Anthropic's API, `OTHER` for one in another form,
+    empty where that is not told.  `window` is the usage window that the answer itself calls full,
+    with `resets_at` in epoch seconds, and `credits_off` its word for why credits do not go on.
     """
 
     message: str
@@ -26,3 +33,7 @@ class ApiError(NamedTuple):
     code: str = ""
     kind: str = ""
     worded: str = ""
+    shape: str = ""
+    window: str = ""
+    resets_at: float | None = None
+    credits_off: str = ""

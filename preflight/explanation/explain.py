@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from ..errors import kinds
+from ..errors.reading import stretch
 from ..machine.records import NamedTuple
 from . import causes, story
 from . import usage_claims as claims
 from .causes import unknown
 from .causes.verdict import LIKELY, POSSIBLE, RULED_OUT
+from .evidence import plan_figures
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -60,8 +62,13 @@ def explain(errors: Sequence[ApiError], circumstances: Circumstances) -> Explana
     c = circumstances._replace(errors=tuple(errors))
     problems: dict[str, str] = {}
     each = [(error, _verdicts(error, c, problems)) for error in errors]
-    judged = _judged(each)
-    verdicts = tuple(sorted((verdict for verdict, _ in judged.values()), key=rank))
+    judged = _judged(each, c)
+    verdicts = tuple(
+        verdict
+        for verdict, _ in sorted(
+            judged.values(), key=lambda pair: order(pair[0], pair[1], c.errors)
+        )
+    )
     main = judged[verdicts[0].cause][1] if verdicts else None
     about = {cause: error for cause, (_, error) in judged.items()}
     told = story.chain(verdicts)
@@ -92,11 +99,22 @@ def rank(verdict: Verdict) -> tuple[int, bool, int, int]:
     )
 
 
+def order(
+    verdict: Verdict, error: ApiError, errors: Sequence[ApiError]
+) -> tuple[int, bool, bool, int, int]:
+    """The rank of a verdict among those on several errors: what an answer says comes before what
+    somebody says about it."""
+    confidence, beside, balance, place = rank(verdict)
+    told = error.worded == stretch.PROSE and error.status is None
+    answered = any(other.status is not None and other is not error for other in errors)
+    return confidence, beside, told and answered, balance, place
+
+
 _ORDER = {cause.ID: index for index, cause in enumerate(causes.ALL)}
 
 
 def _judged(
-    each: Sequence[tuple[ApiError, Sequence[Verdict]]],
+    each: Sequence[tuple[ApiError, Sequence[Verdict]]], c: Circumstances
 ) -> dict[str, tuple[Verdict, ApiError]]:
     """The best verdict of each cause over all errors, with the error that it is about."""
     best: dict[str, tuple[Verdict, ApiError]] = {}
@@ -107,7 +125,7 @@ def _judged(
                 best[verdict.cause] = (verdict, error)
     errors = [error for error, _ in each]
     if errors and "unknown" not in best:
-        reason = _undecided([verdict for verdict, _ in best.values()], errors)
+        reason = _undecided([verdict for verdict, _ in best.values()], errors, c)
         if reason:
             best["unknown"] = (unknown.undecided(reason), errors[0])
     return best
@@ -154,12 +172,13 @@ def _verdicts(error: ApiError, c: Circumstances, problems: dict[str, str]) -> li
     return found
 
 
-def _undecided(verdicts: list[Verdict], errors: Sequence[ApiError]) -> str:
+def _undecided(verdicts: list[Verdict], errors: Sequence[ApiError], c: Circumstances) -> str:
     """Why `unknown` stays possible; empty where a cause is well supported."""
     likely = [verdict for verdict in verdicts if verdict.confidence == LIKELY]
     if not likely:
         return "nothing that is known decides between the causes"
-    told = all(len(verdict.evidence) < 2 for verdict in likely)
-    if told and all(error.kind in FIGURES_DECIDE for error in errors):
+    if c.here or plan_figures.full_line(c):
+        return ""
+    if all(error.kind in FIGURES_DECIDE for error in errors):
         return "the words alone speak for it; no figure confirms them"
     return ""

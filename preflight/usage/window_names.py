@@ -18,6 +18,8 @@ _NAMES = {
     "overage": CREDITS,
     "spend_limit": SPEND,
 }
+_ALIASES = {"overage_included": "fable"}
+"""`seven_day_overage_included` is what claude words as the Fable limit (2.1.332)."""
 ORDER = (SESSION, WEEK, CREDITS, SPEND)
 SCOPES = ("opus", "sonnet", "haiku", "fable", "design", "cowork")
 """Models and products of which claude's /usage may show a week of their own."""
@@ -35,7 +37,8 @@ def of_key(key: object) -> str:
 def of_scope(label: str) -> str:
     """The name of a model's or a product's own week: `week:opus`, `week:design`."""
     words = label.lower().replace("_", " ").removeprefix("claude ").split()
-    return f"{WEEK}:{'_'.join(words)}" if words else ""
+    scope = "_".join(words)
+    return f"{WEEK}:{_ALIASES.get(scope, scope)}" if words else ""
 
 
 def order(window: str) -> tuple[int, str]:

@@ -61,11 +61,15 @@ EXPECTED = {
     ("third-party", real.NEWEST): "third-party-prompt",
     ("credit-balance", ""): "api-credit-balance",
     ("expired", ""): "login-expired",
-    ("organization", ""): "organization-disabled",
+    ("organization", "subscription"): "subscription-unpaid",
+    ("organization", "api-key"): "organization-disabled",
     ("long-context", ""): "long-context",
-    ("rate-limit", "api-key"): "api-workspace-limit",
+    ("rate-limit", "api-key"): "api-rate-limit",
     ("overloaded", ""): "service-incident",
 }
+WIDE = "claude-sonnet-4-5-20250929[1m]"
+MODELS = {"long-context": WIDE}
+"""The model that a refusal is about, as its user would have chosen it."""
 AMBIGUOUS = {("rate-limit", "subscription")}
 """The raw 429 does not say whether a window is full or the service slows down; claude knows from
 headers that no channel but its own words passes on."""
@@ -76,8 +80,10 @@ headers that no channel but its own words passes on."""
 def test_every_channel_leads_to_the_same_cause(
     claude: Path, version: str, tmp_path: Path, kind: str, name: str
 ) -> None:
-    channels = seen(claude, tmp_path, kind, ANSWERS[name])
-    verdicts = {channel: judged(errors, version, kind) for channel, errors in channels.items()}
+    channels = seen(claude, tmp_path, kind, name)
+    verdicts = {
+        channel: judged(errors, version, kind, name) for channel, errors in channels.items()
+    }
     first = {channel: found[0].cause for channel, found in verdicts.items()}
     if (name, kind) in AMBIGUOUS:
         assert first["stdout"] == first["transcript"]
@@ -92,7 +98,7 @@ def test_every_channel_leads_to_the_same_cause(
     assert first == dict.fromkeys(first, expected)
 
 
-def seen(claude: Path, home_path: Path, kind: str, answer: Answer) -> dict[str, list[ApiError]]:
+def seen(claude: Path, home_path: Path, kind: str, name: str) -> dict[str, list[ApiError]]:
     """The errors that each channel of one run tells of."""
     home = real.Home(home_path)
     extra = {}
@@ -101,9 +107,10 @@ def seen(claude: Path, home_path: Path, kind: str, answer: Answer) -> dict[str, 
     else:
         extra["ANTHROPIC_API_KEY"] = real.FAKE_KEY
     home.onboarded(key=real.FAKE_KEY)
-    with LoopbackApi(answer) as api:
+    chosen = ["--model", MODELS[name]] if name in MODELS else []
+    with LoopbackApi(ANSWERS[name]) as api:
         done = subprocess.run(
-            [str(claude), "-p", "hi", "--debug-to-stderr"],
+            [str(claude), "-p", "hi", "--debug-to-stderr", *chosen],
             env=real.environment(home.path, api.url, **extra),
             cwd=home.project,
             stdin=subprocess.DEVNULL,
@@ -125,10 +132,14 @@ def seen(claude: Path, home_path: Path, kind: str, answer: Answer) -> dict[str, 
     }
 
 
-def judged(errors: list[ApiError], version: str, kind: str) -> tuple[Verdict, ...]:
+def judged(errors: list[ApiError], version: str, kind: str, name: str) -> tuple[Verdict, ...]:
     sent = "login" if kind == "subscription" else "api-key"
     known = Circumstances(
-        version=Known(version, "the test"), credential=Known(sent, "the test"), here=True
+        version=Known(version, "the test"),
+        credential=Known(sent, "the test"),
+        plan=Known("max", "the test") if kind == "subscription" else None,
+        model=Known(MODELS[name], "--model") if name in MODELS else None,
+        here=True,
     )
     verdicts = explain(errors, known).verdicts
     assert verdicts, errors

@@ -76,7 +76,7 @@ def test_unrelated_errors_are_a_block_each() -> None:
     assert ["(likely)" in block for block in blocks] == [True, True, False]
     assert all(block.count("\n  do ") == 1 and block.count("\n  why ") == 1 for block in blocks)
     why = " ".join(blocks[0].split("  why ")[1].split("  do ")[0].split())
-    assert why == "claude sent a key, and the API rejected it with a 401"
+    assert why == 'the answer is 401 "invalid x-api-key"'
     assert all(len(block.splitlines()) <= 9 for block in blocks[1:])
 
 

@@ -13,7 +13,7 @@ from preflight.usage import window_names
         ("seven_day", "week"),
         ("weekly_all", "week"),
         ("seven_day_opus", "week:opus"),
-        ("seven_day_overage_included", "week:overage_included"),
+        ("seven_day_overage_included", "week:fable"),
         ("overage", "credits"),
         ("extra_usage", "credits"),
         ("spend_limit", "spend-limit"),

@@ -10,13 +10,27 @@ from functools import lru_cache
 
 from .. import kinds
 from ..normalize import squashed
-from . import credentials, machine, requests, usage
+from . import (
+    accounts,
+    credentials,
+    gateways,
+    installation,
+    network,
+    providers,
+    requests,
+    typed,
+    usage,
+)
 from .entry import Entry, length
 
 ENTRIES: tuple[Entry, ...] = (
+    *providers.ENTRIES,
+    *gateways.ENTRIES,
     *usage.ENTRIES,
+    *accounts.ENTRIES,
     *credentials.ENTRIES,
-    *machine.ENTRIES,
+    *installation.ENTRIES,
+    *network.ENTRIES,
     *requests.ENTRIES,
 )
 
@@ -26,26 +40,6 @@ UNNAMED = Entry(
     "preflight does not know this message.",
     "Make a report with `preflight report`, and search for its words.",
 )
-_BY_STATUS = {
-    401: "auth-refused",
-    402: "credit-balance",
-    403: "auth-refused",
-    404: "request-invalid",
-    413: "request-invalid",
-    429: "rate-limit-shown",
-}
-_BY_TYPE = {
-    "authentication_error": "auth-refused",
-    "billing_error": "credit-balance",
-    "permission_error": "auth-refused",
-    "forbidden": "forbidden",
-    "not_found_error": "request-invalid",
-    "request_too_large": "request-invalid",
-    "rate_limit_error": "rate-limit-shown",
-    "overloaded_error": "server",
-    "api_error": "server",
-    "timeout_error": "server",
-}
 
 
 @lru_cache(maxsize=4096)
@@ -62,8 +56,8 @@ def look_up(text: str, status: int | None = None) -> Entry | None:
 
 def kind_of_status(status: int | None, type: str) -> str:
     """What status and type alone say, where no words are known."""
-    if type in _BY_TYPE:
-        return _BY_TYPE[type]
+    if type in typed.TYPES:
+        return typed.TYPES[type]
     if status is not None and status >= 500:
         return kinds.SERVER
-    return _BY_STATUS.get(status or 0, kinds.UNKNOWN)
+    return typed.STATUSES.get(status or 0, kinds.UNKNOWN)

@@ -30,7 +30,9 @@ def entry(
 ) -> Entry:
     """An entry from readable phrases: `|` between alternatives, `…` where words may differ."""
     alternatives = tuple(
-        tuple(squashed(fragment) for fragment in phrase.split("…")) for phrase in phrases.split("|")
+        tuple(squashed(fragment) for fragment in phrase.split("…"))
+        for phrase in phrases.split("|")
+        if phrase.strip()
     )
     return Entry(kind, alternatives, meaning, recovery, statuses, tuple(codes.split()))
 

@@ -27,10 +27,18 @@ ENTRIES = (
         "Take the attachment out with /rewind, or send a smaller one.",
     ),
     entry(
-        k.REQUEST_INVALID,
+        k.MODEL_UNKNOWN,
+        "model: claude | model: ",
+        "The chosen model does not exist, or this account may not use it.",
+        "Choose another model with /model; look for a model set in settings or ANTHROPIC_MODEL.",
+        404,
+    ),
+    entry(
+        k.MODEL_UNKNOWN,
         "issue with the selected model | not a recognized model id | model_not_found"
-        " | restricted by your organization's settings | model: claude | not_found_error … model"
-        " | unrecognized_model",
+        " | restricted by your organization's settings | not_found_error … model"
+        " | unrecognized_model | model policy no longer allows"
+        " | settings block it … deniedmodels | model … is not available",
         "The chosen model does not exist, or this account may not use it.",
         "Choose another model with /model; look for a model set in settings or ANTHROPIC_MODEL.",
     ),
@@ -43,7 +51,9 @@ ENTRIES = (
     entry(
         k.REQUEST_INVALID,
         "tool use concurrency | tool_use_id | cannot be modified | budget_tokens"
-        " | tool_use … without tool_result",
+        " | tool_use … without tool_result | tool_history_mismatch | orphaned tool_result"
+        " | text content blocks must be non-empty | all messages must have non-empty content"
+        " | roles must alternate | invalid signature in thinking | must start with a user",
         "The history of the conversation does not fit together any more.",
         "Run /rewind, or start a new session.",
     ),
@@ -68,9 +78,9 @@ ENTRIES = (
         "print conflict | not a valid json schema | settings file exceeds"
         " | current directory no longer exists | can't read the current directory"
         " | workspace not trusted | not yet available in this build"
-        " | could not read claude code config | could not import | permission-prompt-tool"
+        " | could not import | permission-prompt-tool"
         " | shell command failed for pattern | shell command permission check failed"
-        " | ambiguous argument | separate paths from revisions | git bash was not found"
+        " | ambiguous argument | separate paths from revisions"
         " | input must be provided | only whitespace | unknown command"
         " | too large for ultrareview | merge-base | checkout has no branches"
         " | failed to resume the conversation | claude --resume"
@@ -84,8 +94,8 @@ ENTRIES = (
         " | references ${user_config | zero tools | read deny rule | subagent_type is required"
         " | memory index | refusing to run | inbox | failed to send to | refusing to send"
         " | mcp settings | write was blocked | no saved transcript | no longer available"
-        " | process_wrapper | couldn't reach the background service | process exited with code"
-        " | failed to run claude code | restored the code | artifact content fetch"
+        " | process_wrapper | couldn't reach the background service | unattended_start"
+        " | restored the code | artifact content fetch"
         " | reply this version can't display | couldn't show context usage"
         " | couldn't share the transcript",
         "A tool, plugin or background session of claude refused or failed.",

@@ -47,14 +47,22 @@ ENTRIES = (
     entry(
         k.CREDITS_SPENT,
         "run out of usage credits | run out of extra usage | usage credits ran out"
-        " | your org is out of usage | extra usage ran out",
+        " | your org is out of usage | extra usage ran out | organization is out of usage credits"
+        " | org is out of usage credits",
         "The usage credits are spent.",
         "Add credits at claude.ai/settings/usage, or wait for the plan's reset.",
     ),
     entry(
+        k.PLAN_LIMIT,
+        "you've hit your … limit … out of usage credits | you've hit your … limit … out of extra",
+        "A window of the plan is used up, and the credits that would go on are empty, too.",
+        "Wait for the reset, which costs nothing.",
+    ),
+    entry(
         k.CREDITS_AND_PLAN,
-        "out of extra usage resets | out of usage credits resets",
-        "A window of the plan is full, and there are no credits left to go on with.",
+        "out of extra usage resets | out of usage credits resets | spending cap reached … resets"
+        " | spending cap reached",
+        "A window of the plan is full, and the credits that would go on are empty, capped or off.",
         "Wait for the reset that the message names, or add credits.",
     ),
     entry(
@@ -90,7 +98,11 @@ ENTRIES = (
     ),
     entry(
         k.MONTHLY_SPEND,
-        "monthly spend limit | org_spend_cap_reached | monthly spend usage",
+        "monthly spend limit | org_spend_cap_reached | monthly spend usage"
+        " | individual spend limit | individual usage limit | pooled group budget"
+        " | channel's monthly usage limit | reached your spend limit | hit your spend limit"
+        " | monthly spending limit reached | usage credit limit reached"
+        " | hit your usage credit limit | member spend limit",
         "The monthly limit that you or your organization set for usage credits is reached.",
         "Raise the limit at claude.ai/settings/usage, or wait for the plan's own reset.",
     ),
@@ -103,9 +115,11 @@ ENTRIES = (
     entry(
         k.CREDITS_BARRED,
         "seat type doesn't include | usage allocation has been disabled"
-        " | group's usage limit is set to $0 | this service is disabled for your org",
-        "The plan's window is full, and the organization gives this seat no credits to go on.",
-        "Wait for the reset, or ask the organization's admin for credits.",
+        " | group's usage limit is set to $0 | this service is disabled for your org"
+        " | limit reached – contact an admin | limit reached contact an admin"
+        " | usage credits turned off by your organization | ask your admin for more usage",
+        "The organization gives this member, seat or group no credits to go on with.",
+        "Ask the organization's admin for credits; a full window opens again at its reset.",
     ),
     entry(
         k.CREDIT_BALANCE,
@@ -119,7 +133,8 @@ ENTRIES = (
         "specified api usage limits | specified workspace api usage limits"
         " | specified … usage limits. you will regain | per-user api usage limits"
         " | reached your api usage limits | monthly api usage threshold"
-        " | enforced_spend_limit_reached | spend limit reached (daily | spend limit unavailable"
+        " | enforced_spend_limit_reached | enforced spend limit"
+        " | spend limit reached (daily | spend limit unavailable"
         " | spend limit reached (weekly | spend limit reached (monthly",
         "A spend limit set for the organization, workspace or gateway of this key is reached.",
         "Raise it where it was set, or wait for the day that the message names.",
@@ -140,11 +155,18 @@ ENTRIES = (
         "Wait a minute and send the prompt again.",
     ),
     entry(
+        k.ORG_PAUSED,
+        "usage is paused for your organization | usage is paused for the organization",
+        "Usage is paused for the whole organization.",
+        "Ask the organization's admin, or Anthropic's support; waiting alone is no help.",
+    ),
+    entry(
         k.KEY_RATE_LIMIT,
         "request rejected (429) … not your usage limit"
         " | exceed your organization's rate limit | exceed the rate limit for your organization"
         " | input tokens per minute | requests per minute | output tokens per minute"
-        " | upstream rate limit exceeded | throttlingexception",
+        " | upstream rate limit exceeded | number of concurrent connections has exceeded"
+        " | acceleration limit",
         "The rate limit of an API key or cloud project is reached; no plan is involved.",
         "Wait, lower the number of parallel agents, or ask for a higher limit in the Console.",
     ),

@@ -36,9 +36,15 @@ _OTHERS = re.compile(
     r"|(?::|port )(?:5432|3306|6379|27017|9200|5672|1433|11211)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_NPM_PATH = re.compile(
-    r"npm (?:ERR!|error) path[ \t]+(\S[^\n]{0,300})|EACCES[^'\n]{0,60}'([^'\n]+)'"
+_DENIED_PATH = re.compile(
+    r"npm (?:ERR!|error) path[ \t]+(\S[^\n]{0,300})"
+    r"|E(?:ACCES|PERM)[^'\n]{0,80}'([^'\n]+)'|permission denied,? (?:open|mkdir|unlink) '([^'\n]+)'"
 )
+_OF_NPM = re.compile(r"lib[/\\]node_modules|[/\\]\.?npm\b|npm-cache|\.nvm\b|@anthropic-ai")
+_VERSIONS = re.compile(
+    r"[/\\]share[/\\]claude|[/\\]versions[/\\]|[/\\]\.local[/\\]bin|state[/\\]claude"
+)
+_OWN_FILES = re.compile(r"[/\\]\.claude\b")
 _GLOBAL = re.compile(
     r"lib[/\\]node_modules|[/\\]\.?npm\b|[/\\]bin\b|\A/(?:usr|opt)\b|\.nvm\b|@anthropic-ai|claude"
 )
@@ -59,13 +65,25 @@ def without(item: str, kind: str) -> str:
     if kind not in LOOSE:
         return item
     if kind == k.NPM_PERMISSIONS:
-        found = _NPM_PATH.search(item)
-        ours = found is None or _GLOBAL.search(found.group(1) or found.group(2))
-        return item if ours else ""
+        return "" if denied_of(item) == "" else item
     if not _OTHERS.search(item):
         return item
     lines = item.splitlines()
     return "\n".join(line for line in lines if _OURS.search(line) or not _OTHERS.search(line))
+
+
+def denied_of(item: str) -> str:
+    """Whose file an EACCES or EPERM is about, as a kind: npm's folder, claude's own files, or the
+    versions that the native installer keeps; empty for another program's."""
+    found = _DENIED_PATH.search(item)
+    path = next((group for group in found.groups() if group), "") if found else ""
+    if not path or _OF_NPM.search(path):
+        return k.NPM_PERMISSIONS
+    if _VERSIONS.search(path):
+        return k.UPDATE_FAILED
+    if _OWN_FILES.search(path):
+        return k.CANNOT_START
+    return k.NPM_PERMISSIONS if _GLOBAL.search(path) else ""
 
 
 def only_spoken_of(line: str) -> bool:

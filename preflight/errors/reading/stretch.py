@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from .. import catalogue, kinds
-from ..api_error import ApiError
+from ..api_error import API, OTHER, ApiError
+from ..catalogue import typed
 from ..catalogue.entry import Entry, find, length
 from ..normalize import squashed
 from . import other_programs
@@ -31,6 +32,8 @@ _MESSAGE = re.compile(
     re.DOTALL,
 )
 _TYPE = re.compile(r'"type":"(\w+_error|forbidden|request_too_large)"')
+_JSON = re.compile(r'[\[{]\s*\\*"(?:error|detail|message|code|status|statusCode)\\*"\s*:')
+"""The beginning of an answer in JSON that is not the API's own form."""
 _REQUEST_ID = re.compile(r"req_(?=\w*\d)\w{6,40}")
 _CODE = re.compile(r'"error_code":"(\w+)"|Errorcode:(\w+)')
 _STATUS = re.compile(
@@ -65,8 +68,29 @@ _WRAPPED = 46
 _CLAUDE_MARK = re.compile(r"API\s+Error\s*:?\s*(?:(\d{3})(?!\d))?[:\s]*", re.IGNORECASE)
 _FOREIGN_MARK = re.compile(r"HTTP(?:/[\d.]+)?\s?[45]\d\d|\[[45]\d\d\]\s?:")
 _TROUBLE = re.compile(r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't", re.IGNORECASE)
+_OF_ANYBODY = frozenset(
+    (
+        kinds.AUTH_REFUSED,
+        kinds.CREDIT_BALANCE,
+        kinds.KEY_RATE_LIMIT,
+        kinds.RATE_LIMIT_SHOWN,
+        kinds.UNKNOWN,
+    )
+)
+"""Kinds that a status alone, or words of any server, may stand for."""
 _NEEDS_TROUBLE = frozenset(
-    (kinds.NETWORK, kinds.SERVER, kinds.REQUEST_INVALID, kinds.COMMAND_INVALID, kinds.UPDATE_FAILED)
+    (
+        kinds.CANNOT_START,
+        kinds.COMMAND_INVALID,
+        kinds.GATEWAY,
+        kinds.MODEL_UNKNOWN,
+        kinds.NETWORK,
+        kinds.NO_ANSWER,
+        kinds.PROVIDER_CREDENTIALS,
+        kinds.REQUEST_INVALID,
+        kinds.SERVER,
+        kinds.UPDATE_FAILED,
+    )
 )
 
 
@@ -86,9 +110,13 @@ def parse(item: str, origin: str) -> ApiError | None:
     status = int(typed.group(1)) if typed and status is None else status
     entry = entry or catalogue.look_up(item, status)
     told = answered or mark is not None or page is not None
+    shape = _shape(item, tight, type_, page)
     kind = _kind_of_entry(item, entry, told) if entry else _kind_of_status(status, type_, page)
+    kind = settled(kind, shape, status, by_status=entry is None)
     if not kind or (entry is None and not answered and not (status and told)):
         return None
+    if kind == kinds.NPM_PERMISSIONS:
+        kind = other_programs.denied_of(item) or kind
     rest = other_programs.without(item, kind)
     if len(rest) < len(item.rstrip("\n")):
         return parse(rest, origin)
@@ -102,7 +130,33 @@ def parse(item: str, origin: str) -> ApiError | None:
         code=_first(_CODE, tight),
         kind=kind,
         worded=_worded(item, answered, mark),
+        shape=shape,
     )
+
+
+def settled(kind: str, shape: str, status: int | None, *, by_status: bool = False) -> str:
+    """The kind once status and form of the answer are known.
+
+    What only the API may mean by a status, or by words that any server uses, another's answer
+    does not mean; and a fault that has a status is the server's.  `by_status` tells that no words
+    were known.
+    """
+    if kind == kinds.NO_ANSWER and (status or 0) >= 500:
+        return kinds.SERVER
+    if shape != OTHER or status in (None, 407):
+        return kind
+    if kind in _OF_ANYBODY or (by_status and kind == kinds.REQUEST_INVALID):
+        return kinds.GATEWAY
+    return kind
+
+
+def _shape(item: str, tight: str, type_: str, page: re.Match[str] | None) -> str:
+    """Whether the text shows an answer in the API's form or in another one."""
+    if page:
+        return OTHER
+    if ('"type":"error"' in tight and type_ in typed.TYPES) or type_ == "forbidden":
+        return API
+    return OTHER if _JSON.search(item) else ""
 
 
 def _happened(item: str) -> str:
@@ -119,7 +173,7 @@ def _kind_of_entry(item: str, entry: Entry, told: bool) -> str:
 
 
 def _kind_of_status(status: int | None, type_: str, page: re.Match[str] | None) -> str:
-    if page and (status or 0) < 500:
+    if page and status is None:
         return kinds.NETWORK  # the API answers in JSON: this page came from something else
     return catalogue.kind_of_status(status, type_)
 
@@ -170,7 +224,7 @@ def _worded(item: str, enveloped: bool, mark: re.Match[str] | None) -> str:
 
 def _plausible(item: str, entry: Entry) -> bool:
     """Whether loose words are told as an error: with a word of trouble, or at the very start."""
-    if _TROUBLE.search(item):
+    if entry.codes or _TROUBLE.search(item):
         return True
     flat = squashed(item)
     spans = [find(phrase, flat) for phrase in entry.phrases]

@@ -6,8 +6,9 @@ The rows of 2.0.28 carry the rendered text alone; since 2.1.112 the status stand
 
 from __future__ import annotations
 
-from ..api_error import ApiError
-from ..catalogue import kind_of_status, look_up
+from .. import kinds
+from ..api_error import API, OTHER, ApiError
+from ..catalogue import kind_of_status, limits, typed
 from ..normalize import cleaned
 from . import stretch
 
@@ -15,31 +16,112 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from ..catalogue.limits import Limit
+
+
+TYPED_SINCE = (2, 1, 330)
+"""The first release measured that writes `apiErrorType`: from it on, a row with a status and
+without a type is of an answer that is not in the API's form."""
+
 
 def error_of_row(row: dict[str, Any], origin: str) -> ApiError | None:
-    """The error that one parsed row tells of; `None` for every other row. Never raises."""
+    """The error that one parsed row tells of; `None` for every other row. Never raises.
+
+    What the row says in fields decides: the limit, then the typed code, then the words, and last
+    the status and type.
+    """
     text = _text(row)
     if not text:
         return None
     details = _string(row, "errorDetails", "error_details")
-    parsed = _parse(details, origin) or _parse(text, origin)
-    status = _number(row, "apiErrorStatus", "api_error_status")
-    type_ = _string(row, "apiErrorType", "api_error_type")
-    code = _string(row, "apiError") or _finer(_string(row, "error"))
-    if parsed is None:
-        known = look_up(code) if code else None
-        kind = known.kind if known else kind_of_status(status, type_)
-        parsed = ApiError(stretch.tidy(text), kind=kind, worded=stretch.CLAUDE)
     rendered = _parse(text, origin)
-    return parsed._replace(
-        status=status if status is not None else parsed.status,
-        type=type_ or parsed.type,
-        request_id=_string(row, "requestId", "request_id") or parsed.request_id,
-        at=stretch.seconds(_string(row, "timestamp")) or parsed.at,
+    parsed = _parse(details, origin) or rendered
+    known = parsed or ApiError(stretch.tidy(text))
+    status = _number(row, "apiErrorStatus", "api_error_status") or known.status
+    type_ = _string(row, "apiErrorType", "api_error_type") or known.type
+    code = _string(row, "apiError", "apiErrorCode") or known.code
+    shape = _shape(row, status, type_) or known.shape
+    limit = _limit(row)
+    kind = _kind(row, known.kind, code, status, type_, shape)
+    error = known._replace(
+        status=status,
+        type=type_,
+        request_id=_string(row, "requestId", "request_id") or known.request_id,
+        at=stretch.seconds(_string(row, "timestamp")) or known.at,
         origin=origin,
-        code=code or parsed.code,
+        code=code or _finer(_string(row, "error")),
+        kind=kind,
         worded=rendered.worded if rendered else stretch.CLAUDE,
+        shape=shape,
     )
+    if limit is None:
+        return error
+    return error._replace(
+        kind=limit.kind,
+        window=limit.window,
+        resets_at=limit.resets_at,
+        credits_off=limit.credits_off,
+    )
+
+
+def _kind(
+    row: dict[str, Any], told: str, code: str, status: int | None, type_: str, shape: str
+) -> str:
+    by_code = typed.kind_of_code(code)
+    if by_code:
+        # The words may say more exactly what the code means, never something else than it.
+        return told if told in FINER.get(by_code, ()) else by_code
+    if told not in ("", kinds.UNKNOWN, *LOOSE):
+        return stretch.settled(told, shape, status)
+    word = typed.WORDS.get(_string(row, "error"), "")
+    by_status = kind_of_status(status, type_)
+    if code in FALLBACK and told in ("", kinds.UNKNOWN):
+        return FALLBACK[code]
+    loose = next((kind for kind in (word, told, by_status) if kind not in ("", kinds.UNKNOWN)), "")
+    only_status = told in ("", kinds.UNKNOWN)
+    return stretch.settled(loose or kinds.UNKNOWN, shape, status, by_status=only_status)
+
+
+FINER = {
+    kinds.NETWORK: (kinds.GATEWAY,),
+    kinds.LOGIN_EXPIRED: (kinds.WRONG_ORGANIZATION, kinds.LOGIN_REVOKED),
+    kinds.PROVIDER_CREDENTIALS: (kinds.MODEL_UNKNOWN,),
+    kinds.REQUEST_INVALID: (kinds.COMMAND_INVALID,),
+}
+"""Kind of a code → kinds of its text that say the same more exactly."""
+FALLBACK = {"usage_limit_reached": kinds.PLAN_LIMIT}
+"""Codes that leave the kind open → what they mean where neither fields nor words say more."""
+LOOSE = (kinds.AUTH_REFUSED, kinds.SERVER, kinds.MODEL_UNKNOWN, kinds.RATE_LIMIT_SHOWN)
+"""Kinds that claude's own words give to any answer of that status."""
+
+
+def _limit(row: dict[str, Any]) -> Limit | None:
+    """The limit in the row's fields, which builds since 2.1.234 write."""
+    for fields in (row.get("quotaLimits"), _of(row.get("apiErrorParams"), "rate_limit_info")):
+        if isinstance(fields, dict):
+            found = limits.judge(fields)
+            if found is not None:
+                return found
+    return None
+
+
+def _of(table: object, key: str) -> object:
+    return table.get(key) if isinstance(table, dict) else None
+
+
+def _shape(row: dict[str, Any], status: int | None, type_: str) -> str:
+    if type_ in typed.TYPES:
+        return API
+    version = _numbers(_string(row, "version"))
+    writes_types = version >= TYPED_SINCE and "apiErrorStatus" in row
+    if status is None or not (writes_types or type_):
+        return ""
+    return OTHER
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    parts = version.split(".")
+    return tuple(int(part) for part in parts if part.isascii() and part.isdigit())
 
 
 def _text(row: dict[str, Any]) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...errors.api_error import OTHER
 from ...fix import by_hand
-from .verdict import LIKELY, Verdict
+from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,15 +16,21 @@ ID = "access-forbidden"
 ABOUT = "turned away by region or network"
 
 
+_PAGES = (kinds.GATEWAY, kinds.NETWORK)
+"""Kinds of a page that stands before the API."""
+
+
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """The 403 that names no account."""
-    if error.kind != kinds.FORBIDDEN:
+    page = error.shape == OTHER and error.status == 403 and error.kind in _PAGES
+    if error.kind != kinds.FORBIDDEN and not page:
         return None
+    said = f'the answer is "{error.message}", and names no account'
     return Verdict(
         ID,
-        LIKELY,
+        POSSIBLE if page and circumstances.base_url else LIKELY,
         "The request was turned away by region or network; signing in again does not help.",
-        evidence=("the 403 says that the request is not allowed and names no account",),
+        evidence=(said,),
         fixes=(
             by_hand("switch VPN and proxy off (or on another exit), and try again"),
             by_hand("check that your country is supported: anthropic.com/supported-countries"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...errors import kinds
 from ...fix import Fix, by_hand, in_claude
-from ..evidence import observations
+from ..evidence import credential, observations
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -21,6 +21,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind != kinds.CREDIT_BALANCE:
         return None
     c = circumstances
+    if error.status == 402 and credential.is_login(error, c):
+        return None
     plan = f"a plan is there, which needs no balance: {c.plan}" if c.plan else ""
     beside = f"a login is there beside the key: {c.other_key}" if c.other_key else ""
     unkeyed = observations.unkeyed_line(c)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ...errors import kinds
 from ...fix import Fix, by_hand
-from ..evidence import observations
+from ..evidence import credential, observations
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -22,7 +22,7 @@ ABOUT = "an API key is sent instead of the plan login"
 
 ABOUT_KEYS = (
     kinds.CREDIT_BALANCE,
-    kinds.ORG_DISABLED,
+    kinds.ACCOUNT_SUSPENDED,
     kinds.ORG_NO_KEYS,
     kinds.INVALID_KEY,
     kinds.KEY_RATE_LIMIT,
@@ -36,6 +36,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind not in ABOUT_KEYS:
         return None
     c = circumstances
+    if error.status == 402 and credential.is_login(error, c):
+        return None
     beside = f"a key outranks the login: {c.other_key}" if c.other_key else ""
     plan = f"a plan is there: {c.plan}" if c.plan else ""
     unkeyed = observations.unkeyed_line(c)
@@ -67,6 +69,6 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
 
 
 def _then(error: ApiError) -> str:
-    if error.kind == kinds.INVALID_KEY:
-        return "the API rejects that key"
-    return "the key's account is billed"
+    if error.kind == kinds.CREDIT_BALANCE:
+        return "the key's account is billed"
+    return "the answer is about that key"

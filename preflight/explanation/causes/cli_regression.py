@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from ...errors import kinds
 from ...installs import releases, versions
-from ..evidence import advice, observations
+from ..evidence import advice, credential, observations
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ OAUTH_BROKEN = ("1.0.83", "1.0.85")
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """A login that the API does not take in this form; and releases known to be broken."""
     c = circumstances
-    if error.kind != kinds.OAUTH_UNSUPPORTED:
+    if error.kind != kinds.OAUTH_UNSUPPORTED or credential.kind(error, c) == credential.TOKEN:
         return _flaw(error, c)
     said = "the API does not take a login in the form in which this build sends it"
     known = ""

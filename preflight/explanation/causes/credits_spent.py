@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...errors.catalogue import typed
 from ...fix import by_hand, in_claude
 from ..evidence import observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, Verdict
@@ -33,18 +34,19 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _verdict(
             POSSIBLE, observations.lines("somebody says so", empty, noted), observations.lines(left)
         )
-    if error.kind == kinds.CREDITS_AND_PLAN:
-        said = "the message says that a window is full and the credits are empty"
-        doubt = observations.lines(left, plan_figures.room_line(c))
-        figures = bool(plan_figures.full(c)) and not empty
-        level = POSSIBLE if doubt or figures else LIKELY
-        return _verdict(level, observations.lines(said, empty, noted), doubt)
+    if error.kind == kinds.CREDITS_AND_PLAN or (error.kind == kinds.PLAN_LIMIT and _is_out(error)):
+        said = "the message adds that the credits do not go on, either"
+        return _verdict(POSSIBLE, observations.lines(said, empty, noted), observations.lines(left))
     if error.kind in kinds.GATE and (plan_figures.full_line(c) or empty or noted):
         evidence = observations.lines(
             observations.gate_line(error), plan_figures.full_line(c), empty, noted
         )
         return _verdict(POSSIBLE, evidence, observations.lines(plan_figures.room_line(c)))
     return None
+
+
+def _is_out(error: ApiError) -> bool:
+    return error.credits_off == typed.EMPTY or "out of usage credits" in error.message
 
 
 def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()) -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...errors import kinds
 from ...fix import Fix, by_hand
-from ..evidence import advice, observations
+from ..evidence import advice, credential, observations
 from .no_credentials import answered_later
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
 
@@ -17,6 +17,10 @@ ID = "login-expired"
 ABOUT = "the saved login ran out"
 
 
+OPEN = (kinds.INVALID_TOKEN, kinds.INVALID_CREDENTIALS, kinds.AUTH_REFUSED, kinds.INVALID_KEY)
+"""Refusals that an expired login meets like every other one."""
+
+
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """The API's or claude's own words; possible behind every unexplained 401."""
     c = circumstances
@@ -24,21 +28,26 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         if answered_later(error, c):
             line = "the API answered later requests of the same run"
             return Verdict(ID, RULED_OUT, "The login was renewed.", against=(line,))
-        return _verdict(LIKELY, ("the message says that the login ran out",))
-    if error.kind in (kinds.INVALID_CREDENTIALS, kinds.AUTH_REFUSED):
-        said = f"a {error.status or 401} does not say why the credential was not taken"
-        return _verdict(POSSIBLE, observations.lines(said))
-    return None
+        return _verdict(c, LIKELY, ("the message says that the login ran out",))
+    if error.kind == kinds.NO_CREDENTIALS and c.here and credential.is_login(error, c):
+        said = "claude says that nobody is signed in, though a login is stored"
+        return _verdict(c, LIKELY, observations.lines(said, credential.sent_line(error, c)))
+    if error.kind not in OPEN or credential.kind(error, c) not in ("", *credential.LOGINS):
+        return None
+    if error.kind == kinds.AUTH_REFUSED and not error.status:
+        return _verdict(c, POSSIBLE, ("the message asks to sign in again",))
+    said = f'"{error.message}" does not say why the login was not taken'
+    return _verdict(c, POSSIBLE, observations.lines(said, credential.sent_line(error, c)))
 
 
-def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
+def _verdict(c: Circumstances, level: str, evidence: tuple[str, ...]) -> Verdict:
     return Verdict(
         ID,
         level,
         "The saved login ran out, and claude could not renew it.",
         evidence=evidence,
         fixes=(
-            advice.LOGIN,
+            advice.login(c, "sign in again"),
             by_hand(
                 "if it comes back at once: /logout, then /login, and check the computer's clock"
             ),

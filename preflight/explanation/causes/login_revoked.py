@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from ...errors import kinds
 from ...fix import Fix
-from ..evidence import advice
+from ..evidence import advice, credential
+from ..evidence.observations import lines
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -16,16 +17,26 @@ ID = "login-revoked"
 ABOUT = "the saved login was withdrawn"
 
 
+OPEN = (kinds.INVALID_TOKEN, kinds.INVALID_CREDENTIALS, kinds.AUTH_REFUSED)
+_SAID = "the API did not take the login that was sent"
+
+
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
-    """The API's or claude's own words; possible where a known credential is not accepted."""
+    """The API's own words; likely where a login is not accepted and not called expired."""
+    c = circumstances
     if error.kind == kinds.LOGIN_REVOKED:
         return _verdict(LIKELY, ("the message says that the login was withdrawn",))
-    if error.kind == kinds.INVALID_CREDENTIALS:
-        said = "the API knows the form of the credential and does not accept it"
-        return _verdict(POSSIBLE, (said, "an expired login would be called expired"))
+    kind = credential.kind(error, c)
+    if error.kind == kinds.INVALID_KEY and kind in ("login", "oauth-token"):
+        return _verdict(LIKELY, lines(_SAID, credential.sent_line(error, c)))
+    if error.kind not in OPEN or kind not in ("", *credential.LOGINS):
+        return None
     if error.kind == kinds.AUTH_REFUSED:
-        return _verdict(POSSIBLE, ("the API did not take the credential that was sent",))
-    return None
+        return _verdict(POSSIBLE, lines(_SAID, credential.sent_line(error, c)))
+    said = f'the API does not accept the token: "{error.message}"'
+    sent = credential.sent_line(error, c)
+    expired = "an expired login would be called expired"
+    return _verdict(LIKELY if kind else POSSIBLE, lines(said, sent, expired))
 
 
 def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:

@@ -40,6 +40,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind == kinds.RATE_LIMIT_SHOWN:
         if c.version and versions.older(c.version.value, NAMED_SINCE) is False and not wide:
             return None
+        if c.here and c.model and not wide:
+            return None
         hid = f"builds before {NAMED_SINCE} showed this refusal as a bare rate limit"
         level = LIKELY if wide else POSSIBLE
         room = plan_figures.room_line(c)

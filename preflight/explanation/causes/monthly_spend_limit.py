@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from ...errors import kinds
-from ...fix import by_hand, in_claude
+from ...errors import catalogue, kinds
+from ...errors.catalogue import typed
+from ...fix import Fix, by_hand, in_claude
 from ..evidence import observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -20,26 +21,45 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """claude's own words; the organization's monthly limit only where nothing explains it else."""
     c = circumstances
     if error.kind == kinds.MONTHLY_SPEND:
-        said = "the message names the monthly spend limit, which counts credits, not the plan"
+        said = f'the answer is "{error.message}"; a spend limit counts credits, not the plan'
         return _verdict(LIKELY, observations.lines(said, plan_figures.room_line(c)))
     if error.kind == kinds.ORG_MONTHLY_USAGE:
         said = "the message names a monthly limit of the organization"
         doubt = observations.lines(plan_figures.full_line(c), observations.misnamed_line(c))
         return _verdict(POSSIBLE if doubt else LIKELY, (said,), doubt)
-    if error.kind == kinds.CREDITS_BARRED:
-        return _verdict(POSSIBLE, ("the message is about credits and names no cap",))
+    if error.kind in (kinds.CREDITS_BARRED, kinds.ORG_PAUSED):
+        known = catalogue.look_up(error.message, error.status)
+        barred = known.meaning if known and known.kind == error.kind else _BARRED
+        return _verdict(LIKELY, (f'the answer is "{error.message}"',), (), barred, _ASK)
+    if error.credits_off in typed.CAPPED:
+        said = f"the answer adds why credits do not go on: {error.credits_off}"
+        return _verdict(POSSIBLE, (said,))
     return None
 
 
-def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()) -> Verdict:
+_BARRED = "The organization gives this member, seat or group no credits to go on with."
+_ASK = by_hand("ask the organization's admin; waiting alone is no help", other_rights=True)
+_CAP = (
+    "The limit for usage credits is reached; it is a limit of its own beside the windows of the "
+    "plan."
+)
+
+
+def _verdict(
+    level: str,
+    evidence: tuple[str, ...],
+    against: tuple[str, ...] = (),
+    summary: str = _CAP,
+    *first: Fix,
+) -> Verdict:
     return Verdict(
         ID,
         level,
-        "The monthly limit for usage credits is reached; it is a limit of its own beside the "
-        "windows of the plan.",
+        summary,
         evidence=evidence,
         against=against,
         fixes=(
+            *first,
             in_claude("/usage", "where a window is full, waiting for its reset is free"),
             by_hand("raise the limit at claude.ai/settings/usage (Team: ask the admin)"),
             in_claude("/model", "in case a credits-only or [1m] model is chosen"),

@@ -6,6 +6,7 @@ import re
 import shlex
 
 from ...errors import catalogue, kinds
+from ...errors.api_error import OTHER
 from ...fix import Fix, by_hand
 from ..evidence import observations
 from .verdict import LIKELY, POSSIBLE, Verdict
@@ -25,22 +26,35 @@ _CERTIFICATE = re.compile(r"certificate|\b(?:SSL|TLS)\b|_CERT_|_CERT\b", re.IGNO
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """Failures below HTTP, and answers that are not the API's."""
+    c = circumstances
+    if error.kind == kinds.NO_ANSWER:
+        return _verdict(error, c, POSSIBLE, "the answer did not come, or broke off")
+    if error.kind == kinds.GATEWAY and error.shape == OTHER and not c.base_url:
+        return _verdict(error, c, POSSIBLE, "the answer is not in the form of Anthropic's API")
+    if error.kind == kinds.FORBIDDEN:
+        return _verdict(error, c, POSSIBLE, "a proxy or network may have turned the request away")
     if error.kind != kinds.NETWORK:
         return None
-    c = circumstances
+    return _verdict(error, c, LIKELY, f'the message is "{error.message}"')
+
+
+def _verdict(error: ApiError, c: Circumstances, level: str, said: str) -> Verdict:
     base = f"ANTHROPIC_BASE_URL is {c.base_url}" if c.base_url else ""
     answered = next((str(e.status) for e in c.errors if e.status and e.kind != error.kind), "")
     open_way = (
         f"the API answered other requests ({answered}), so the way is open" if answered else ""
     )
-    way = c.base_url.value if c.base_url else "the API"
+    known = catalogue.look_up(error.message, error.status)
+    meaning = known.meaning if known and known.kind == kinds.NETWORK else ""
+    if c.base_url and not _CERTIFICATE.search(error.message):
+        meaning = (
+            f"claude could not talk to {c.base_url.value}, or what answers there is not the API."
+        )
     return Verdict(
         ID,
-        POSSIBLE if open_way else LIKELY,
-        f"claude could not talk to {way}: "
-        + ("it" if base else "the network, a proxy or a certificate")
-        + (" does not answer as the API would." if base else " is in the way."),
-        evidence=observations.lines("the request did not get through to the API", base),
+        POSSIBLE if open_way else level,
+        meaning or "claude could not talk to the API, or what answered is not the API.",
+        evidence=observations.lines(said, base),
         against=observations.lines(open_way),
         fixes=(
             *((CERTIFICATE,) if _CERTIFICATE.search(error.message) else ()),

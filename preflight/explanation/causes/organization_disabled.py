@@ -1,10 +1,11 @@
-"""The organization behind the credential is disabled, unpaid, or does not allow it."""
+"""The policy of the organization behind the credential does not allow it."""
 
 from __future__ import annotations
 
 from ...errors import kinds
-from ...fix import by_hand
+from ...fix import Fix, by_hand
 from ..evidence import advice, observations
+from .subscription_unpaid import PERSONAL, PERSONAL_PLANS
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -19,7 +20,6 @@ ABOUT = "the organization does not allow this credential"
 SAID = {
     kinds.ORG_NO_SUBSCRIPTION: "the organization does not let Claude Code use its subscription",
     kinds.ORG_NO_KEYS: "the organization does not let API keys in",
-    kinds.ORG_DISABLED: "the organization of the key or login is disabled",
 }
 
 
@@ -29,19 +29,32 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return None
     c = circumstances
     beside = f"a key outranks the login: {c.other_key}" if c.other_key else ""
-    doubt = beside if error.kind != kinds.ORG_NO_SUBSCRIPTION else ""
-    unpaid = "claude adds that a payment may be past due" if "payment" in error.message else ""
+    personal = c.plan is not None and c.plan.value.lower() in PERSONAL_PLANS
+    no_admin = f"the plan is one of a person, without an admin: {c.plan}" if personal else ""
+    doubt = no_admin if error.kind == kinds.ORG_NO_SUBSCRIPTION else beside
     return Verdict(
         ID,
         POSSIBLE if doubt else LIKELY,
-        "The organization behind this credential is disabled, unpaid, or does not allow it.",
-        evidence=observations.lines(f"the message says: {SAID[error.kind]}", unpaid),
+        "The organization behind this credential does not allow Claude Code to use it.",
+        evidence=observations.lines(f"the message says: {SAID[error.kind]}"),
         against=observations.lines(doubt),
-        fixes=(
-            advice.STATUS,
-            by_hand("claude.ai/settings/billing: is the plan of that organization paid?"),
-            by_hand("/login with the right organization, or ask its admin; else an API key"),
-        ),
+        fixes=_fixes(error, personal or PERSONAL.search(c.text) is not None),
         tell_apart="/status: is it the organization that you mean? If not, /login again",
         sources=("https://code.claude.com/docs/en/errors",),
+    )
+
+
+def _fixes(error: ApiError, personal: bool) -> tuple[Fix, ...]:
+    if error.kind == kinds.ORG_NO_KEYS:
+        return (
+            by_hand("take the key away where it is set: shell profile, .env, settings `env`"),
+            Fix("env -u ANTHROPIC_API_KEY claude", "without the key, to use the login"),
+        )
+    billing = by_hand("claude.ai/settings/billing: is the plan paid, and the card valid?")
+    if personal:
+        return (billing, advice.STATUS, advice.AGAIN)
+    return (
+        advice.STATUS,
+        billing,
+        by_hand("ask the organization's admin to allow Claude Code, or use an API key"),
     )

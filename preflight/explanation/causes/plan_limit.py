@@ -6,7 +6,7 @@ import re
 
 from ...errors import kinds
 from ...fix import in_claude
-from ..evidence import advice, observations, plan_figures
+from ..evidence import advice, credential, observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
 
 TYPE_CHECKING = False
@@ -18,16 +18,18 @@ ID = "plan-limit"
 ABOUT = "a window of the plan is used up"
 
 
-SAYS_SO = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.CREDITS_BARRED)
+SAYS_SO = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN)
 MAY_BE = (
     kinds.ACCOUNT_RATE_LIMIT,
     kinds.RATE_LIMIT_SHOWN,
     kinds.ORG_MONTHLY_USAGE,
     kinds.MONTHLY_SPEND,
+    kinds.CREDITS_BARRED,
     kinds.CREDITS_SPENT,
     kinds.CREDITS_SAID,
     kinds.LONG_CONTEXT,
 )
+_NAMED_RESET = re.compile(r"\bresets?\b[^·∙\n]{3,60}?(?=\s*(?:[·∙.]|$))")
 _SOON = re.compile(r"\b(?:in|after|within) (?:\d+|a few|two|three) (?:days?|hours?)\b")
 
 
@@ -37,14 +39,13 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     full, room = plan_figures.full_line(c), plan_figures.room_line(c)
     if error.kind in kinds.GATE:
         return _beside_the_gate(error, c, full, room)
-    if error.kind in SAYS_SO:
-        said = "the message says that a window of the plan is used up"
-        against = room or ("" if full else plan_figures.doubt_line(c))
-        level = POSSIBLE if against else LIKELY
-        return _verdict(c, level, observations.lines(said, full), observations.lines(against))
+    if error.kind in SAYS_SO or _hides_a_window(error):
+        return _full(error, c)
     if error.kind not in MAY_BE:
         return None
     said = _may_be(error, c)
+    if error.kind in (kinds.ACCOUNT_RATE_LIMIT, kinds.RATE_LIMIT_SHOWN) and _is_no_plans(error, c):
+        return None
     misnamed = error.kind == kinds.ORG_MONTHLY_USAGE and observations.misnamed_line(c)
     if full or misnamed:
         return _verdict(c, LIKELY, observations.lines(said, full))
@@ -55,6 +56,50 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     soon = _SOON.search(c.text) if error.kind == kinds.CREDITS_SAID else None
     pace = f"used up {soon.group()}, as a window of a plan is" if soon else ""
     return _verdict(c, POSSIBLE, observations.lines(said, pace), observations.lines(room))
+
+
+def _full(error: ApiError, c: Circumstances) -> Verdict:
+    """The answer itself says that a window is full: only figures of the same moment gainsay it."""
+    window = plan_figures.window_of(error)
+    against = plan_figures.contradiction(error, c)
+    if c.plan_changed and not plan_figures.full(c):
+        against = against or f"the plan or account changed: {c.plan_changed}"
+    named = plan_figures.name(window) if window else "a window of the plan"
+    said = f"the answer says that {'your ' if window else ''}{named} is used up"
+    opens = _NAMED_RESET.search(error.message)
+    reset = f"it opens again by itself: it {' '.join(opens.group().split())}" if opens else ""
+    return _verdict(
+        c,
+        POSSIBLE if against else LIKELY,
+        observations.lines(said, reset, _same_window(window, c), plan_figures.older_line(error, c)),
+        observations.lines(against),
+        window,
+    )
+
+
+def _hides_a_window(error: ApiError) -> bool:
+    """Whether a message about credits stands for a full window as well.
+
+    `· your session limit resets 2:40pm` says so; and builds that write no fields give the reason
+    why credits do not go on in place of the window that is full.
+    """
+    if error.kind == kinds.MONTHLY_SPEND:
+        return bool(error.window) or "limit resets" in error.message
+    return error.kind == kinds.CREDITS_BARRED and not error.credits_off
+
+
+def _same_window(window: str, c: Circumstances) -> str:
+    rows = plan_figures.full(c)
+    rows = [row for row in rows if row.window == window] or rows
+    if not rows:
+        return ""
+    figure = f"{plan_figures.percent(rows[0])} " if rows[0].used_percent else ""
+    return f"{plan_figures.name(rows[0].window)} {figure}({plan_figures.origin(rows[0], c.now)})"
+
+
+def _is_no_plans(error: ApiError, c: Circumstances) -> bool:
+    """Whether what was sent is no login, so that no plan has a part in it."""
+    return credential.kind(error, c) in (*credential.KEYS, credential.TOKEN, credential.PROVIDER)
 
 
 def _beside_the_gate(error: ApiError, c: Circumstances, full: str, room: str) -> Verdict:
@@ -80,9 +125,14 @@ def _may_be(error: ApiError, c: Circumstances) -> str:
 
 
 def _verdict(
-    c: Circumstances, level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()
+    c: Circumstances,
+    level: str,
+    evidence: tuple[str, ...],
+    against: tuple[str, ...] = (),
+    window: str = "",
 ) -> Verdict:
-    summary = "A window of the plan is used up; it opens again by itself at its reset."
+    what = f"Your {plan_figures.name(window)}" if window else "A window of the plan"
+    summary = f"{what} is used up; it opens again by itself at its reset."
     if level == RULED_OUT:
         summary = "The plan is not used up."
     return Verdict(
@@ -93,7 +143,9 @@ def _verdict(
         against=against,
         fixes=(
             in_claude("/usage", "which window is at 100 %, and when it resets; waiting is free"),
-            in_claude(advice.credits_command(c), "to go on now at API prices"),
+            in_claude(
+                advice.credits_command(c), "to go on now at API prices, where credits are on"
+            ),
         ),
         tell_apart="/usage: one window (also a model's own week) stands at 100 %",
         sources=("https://code.claude.com/docs/en/errors",),

@@ -28,20 +28,22 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     word = observations.text_has(c, *WORDS)
     if c.here and not c.base_url and not word:
         line = "requests go straight to Anthropic (no ANTHROPIC_BASE_URL)"
-        return Verdict(ID, RULED_OUT, "Nothing lies in between.", against=(line,))
+        return Verdict(ID, RULED_OUT, "Nothing stands between claude and the API.", against=(line,))
     base = f"ANTHROPIC_BASE_URL is {c.base_url}" if c.base_url else ""
     said = f"the report speaks of: {word}" if word and not base else ""
     foreign = observations.foreign_line(error) if error.worded == stretch.FOREIGN else ""
     if not (base or said or foreign):
         return None
-    identified = observations.identified_line(error, c)
+    # On this machine a base URL is a fact, not a suspicion that somebody reports.
+    identified = "" if c.here else observations.identified_line(error, c)
     known = f"{identified}, so something may have changed what it sends" if identified else ""
+    gate = "" if c.here else observations.gate_line(error)
     return Verdict(
         ID,
         POSSIBLE,
         "Requests pass through something that may change them, and a changed request no longer "
         "counts as one of Claude Code.",
-        evidence=observations.lines(observations.gate_line(error), base, said, foreign, known),
+        evidence=observations.lines(gate, base, said, foreign, known),
         against=observations.lines(plan_figures.full_line(c), observations.keyed_line(c)),
         fixes=(
             Fix("env -u ANTHROPIC_BASE_URL claude -p hi", "also look in the settings' env block"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from ...errors import kinds
+from ...errors.api_error import OTHER
 from ...fix import by_hand
-from ..evidence import observations, plan_figures
+from ..evidence import credential, observations, plan_figures
+from .long_context import is_wide
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -29,18 +31,38 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     incident = of_the_day(error, c)
     if error.kind in (kinds.SERVER, kinds.THROTTLED):
         said = "the answer speaks of a fault or load of the server, not of you"
+        if error.shape == OTHER and c.base_url and not spread:
+            other = "the answer is not in the form of the API, but of something before it"
+            return _verdict(POSSIBLE, observations.lines(said), observations.lines(other))
         if c.base_url:
             return _behind(c.base_url, said)
         return _verdict(LIKELY, observations.lines(said, spread))
+    if error.kind == kinds.NO_ANSWER:
+        said = "the answer did not come, or broke off"
+        return _verdict(POSSIBLE, observations.lines(said, spread))
+    if error.kind == kinds.GATEWAY and (error.status or 0) >= 500:
+        said = "a fault of the server can be told by a page of something before it"
+        return _verdict(POSSIBLE, observations.lines(said, spread))
     if incident:
         return _verdict(LIKELY, observations.lines(incident, spread))
     if error.kind in (kinds.AUTH_REFUSED, kinds.INVALID_CREDENTIALS) and spread:
         return _verdict(LIKELY, (spread, "the refusal does not say what is wrong"))
     if error.kind in (kinds.RATE_LIMIT_SHOWN, kinds.ACCOUNT_RATE_LIMIT):
+        if credential.kind(error, c) not in ("", *credential.LOGINS):
+            return None
         said = "a slow-down for everybody is answered with the same 429"
+        bare = ""
+        if error.kind == kinds.RATE_LIMIT_SHOWN and c.here and _is_narrow(c):
+            bare = "no window is named, and the model does not ask for the 1M context"
         room, full = plan_figures.room_line(c), plan_figures.full_line(c)
-        return _verdict(POSSIBLE, observations.lines(said, room, spread), observations.lines(full))
+        return _verdict(
+            POSSIBLE, observations.lines(said, bare, room, spread), observations.lines(full)
+        )
     return None
+
+
+def _is_narrow(c: Circumstances) -> bool:
+    return c.model is None or not is_wide(c.model.value)
 
 
 def of_the_day(error: ApiError, c: Circumstances) -> str:
@@ -55,7 +77,8 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
     return Verdict(
         ID,
         level,
-        "The service has a fault or slows everybody down; nothing on your side is wrong.",
+        "The service has a fault or slows everybody down."
+        + (" Nothing on your side is wrong." if level == LIKELY else ""),
         evidence=evidence,
         against=against,
         fixes=(_STATUS_PAGE, _LATER),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...errors import kinds
-from ...fix import Fix
+from ...errors import catalogue, kinds
+from ...fix import Fix, by_hand
 from ..evidence import advice, observations
 from .verdict import POSSIBLE, Verdict
 
@@ -25,6 +25,15 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             "the words do not tell the 400 from the 429",
             "" if error.status else "no status is stated",
             first=advice.say_more(c),
+        )
+    if error.kind == kinds.NOT_CLAUDE:
+        known = catalogue.look_up(error.message, error.status)
+        return Verdict(
+            ID,
+            POSSIBLE,
+            known.meaning if known else "This is no message of claude's.",
+            evidence=(f'the message is "{error.message}"',),
+            fixes=(by_hand(known.recovery.rstrip(".")),) if known else (),
         )
     if error.kind in (kinds.UNKNOWN, ""):
         return undecided("the message is not one that preflight knows")

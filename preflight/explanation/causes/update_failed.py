@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...errors import kinds
 from ...fix import Fix, by_hand
 from ..evidence import advice, observations
-from .verdict import LIKELY, Verdict
+from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ STEPS = {
     "429": by_hand("wait an hour: the download server limits requests"),
     "check for updates": REGISTRY,
     "latest version": REGISTRY,
-    "native binary": Fix(f"{advice.INSTALL} --include=optional"),
-    "command not found": by_hand("the failed update took claude away; install it afresh"),
 }
 """A word of the message → what to do about exactly this."""
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """npm's or the installer's own words."""
+    if error.kind == kinds.CANNOT_START:
+        return _of_start(error, circumstances)
     if error.kind != kinds.UPDATE_FAILED:
         return None
     lower = error.message.lower()
@@ -46,11 +46,29 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         ID,
         LIKELY,
         "The update of claude failed; the old version (or none) is what runs now.",
-        evidence=observations.lines("the message tells of a failed update or installation"),
+        evidence=observations.lines(f'the message is "{error.message}"'),
         fixes=(*exact, *advice.update(circumstances)),
         tell_apart="claude doctor: it names the last attempt to update and why it failed",
         sources=(
             "https://code.claude.com/docs/en/setup",
             "https://github.com/anthropics/claude-code/issues/1682",
         ),
+    )
+
+
+def _of_start(error: ApiError, c: Circumstances) -> Verdict | None:
+    """A program that does not start may be what an update or installation left behind."""
+    lower = error.message.lower()
+    if not any(
+        word in lower for word in ("native binary", "placeholder", "yoga.wasm", "not found")
+    ):
+        return None
+    return Verdict(
+        ID,
+        POSSIBLE,
+        "An update or installation may have left claude incomplete, or taken it away.",
+        evidence=(f'the message is "{error.message}"',),
+        fixes=advice.update(c),
+        tell_apart="claude doctor: it names the last attempt to update and why it failed",
+        sources=("https://code.claude.com/docs/en/setup",),
     )

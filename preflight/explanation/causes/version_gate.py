@@ -31,12 +31,17 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         summary = f"claude {have} is no longer accepted: {need} or newer is needed."
     elif need:
         summary = f"This version of claude is not accepted; the message names {need}."
+    if "thinking.type" in error.message:
+        said = "the model refuses a form of request that older builds send"
+        summary = "This version of claude is too old for the model; newer ones ask it otherwise."
+    else:
+        said = f'the answer is "{error.message}"'
     running = observations.version_line(circumstances)
     return Verdict(
         ID,
         LIKELY,
         summary,
-        evidence=observations.lines("the message asks for another version", running),
+        evidence=observations.lines(said, running),
         fixes=advice.newer(circumstances, need) if need else advice.update(circumstances),
         tell_apart="claude --version, in a new terminal after updating",
         sources=("https://code.claude.com/docs/en/errors",),

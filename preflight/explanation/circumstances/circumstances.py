@@ -37,7 +37,7 @@ class Circumstances(NamedTuple):
     people at once; `latest` words that say the build is the newest; `fixes` exact steps to update
     this machine's claude and `installed` the version that starts on it now; `errors` all of the
     run; `here` whether it happened on this machine; `key` names the key that is sent, by its place
-    and last four characters."""
+    and last four characters; `no_plan` that claude noted no subscription for the login."""
 
     version: Known | None = None
     model: Known | None = None
@@ -65,3 +65,4 @@ class Circumstances(NamedTuple):
     errors: tuple[ApiError, ...] = ()
     here: bool = False
     key: str = ""
+    no_plan: bool = False

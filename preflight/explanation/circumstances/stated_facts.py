@@ -100,6 +100,35 @@ _REFUSED = re.compile(
 _ATTRIBUTION = re.compile(r"CLAUDE_CODE_ATTRIBUTION_HEADER\W{1,4}(\w+)")
 
 
+_CREDENTIALS = (
+    (
+        "auth-token",
+        r"auth(?:entication)? token\W{1,4}ANTHROPIC_AUTH_TOKEN"
+        r"|ANTHROPIC_AUTH_TOKEN(?: is set|=\S)",
+    ),
+    ("api-key-helper", r"[\"'`]?apiKeyHelper[\"'`]?\s*:|\busing apiKeyHelper|`apiKeyHelper`"),
+    ("oauth-token", r"CLAUDE_CODE_OAUTH_TOKEN|setup-token"),
+    (
+        "provider",
+        r"CLAUDE_CODE_USE_(?:BEDROCK|VERTEX|FOUNDRY)"
+        r"|(?:(?:auth|login) method|provider)\W{1,4}[^\n]{0,20}(?:AWS|Bedrock|Vertex|Foundry)",
+    ),
+    (
+        "api-key",
+        r"(?:login|auth) method\W{1,4}[^\n]{0,12}API key|API key\W{1,3}ANTHROPIC_API_KEY"
+        r"|ANTHROPIC_API_KEY=\S",
+    ),
+    (
+        "login",
+        r"login method\W{1,4}[^\n]{0,12}(?:claude|max|pro|team)|authMethod\W{1,4}claude\.ai"
+        r"|[\"']?subscriptionType\W{1,4}(?:max|pro|team|ent)|\bOAuth login\b|\.credentials\.json"
+        r"|logged in (?:with|via) (?:my )?claude",
+    ),
+)
+_SENT = tuple((kind, re.compile(sign, re.IGNORECASE)) for kind, sign in _CREDENTIALS)
+"""What a report says was sent: rows of /status, variables that are set, keys of files."""
+
+
 class Stated(NamedTuple):
     """What a report states, each fact as the report words it; empty where it does not."""
 
@@ -120,6 +149,7 @@ class Stated(NamedTuple):
     attribution: str = ""
     latest: str = ""
     npm_refused: str = ""
+    credential: str = ""
 
 
 def stated(text: str) -> Stated:
@@ -144,6 +174,7 @@ def stated(text: str) -> Stated:
         attribution=_found(_ATTRIBUTION, text),
         latest=_found(_LATEST, text),
         npm_refused=_found(_REFUSED, text) if _NO_WRITE.search(text) else "",
+        credential=next((kind for kind, sign in _SENT if sign.search(text)), ""),
     )
 
 

@@ -13,7 +13,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..circumstances.circumstances import Circumstances
 
-LOGIN = Fix("claude", "then type /login, to sign in")
 AGAIN = Fix("claude", "then type /logout, and /login: the login of today knows the plan of today")
 WITHOUT_BROWSER = Fix(
     "claude setup-token",
@@ -32,6 +31,16 @@ OWN_FOLDER = Fix(
 RENAMED = "2.1.144"
 """https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md: extra usage became usage
 credits, and the command with it."""
+
+
+AUTH_COMMAND = "2.1.41"
+"""The first release with `claude auth login`; to older ones the words are a prompt (measured)."""
+
+
+def login(c: Circumstances, note: str = "sign in") -> Fix:
+    """How to sign in with this build."""
+    old = c.version is not None and versions.older(c.version.value, AUTH_COMMAND)
+    return Fix("claude", f"{note}: then type /login") if old else Fix("claude auth login", note)
 
 
 def update(c: Circumstances) -> tuple[Fix, ...]:

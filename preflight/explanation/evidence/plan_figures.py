@@ -5,10 +5,14 @@ Every answer that ends up in a verdict is a line that names its source.
 
 from __future__ import annotations
 
+import re
+
+from ...usage.report import SESSION, WEEK
 from ..circumstances import usage_figures
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ...errors.api_error import ApiError
     from ...usage.report import UsageWindow
     from ..circumstances.circumstances import Circumstances
 
@@ -25,6 +29,72 @@ def name(window: str) -> str:
 
 def percent(row: UsageWindow) -> str:
     return f"{round(row.used_percent or 0, 1):g} %"
+
+
+WINDOW_WORDS = (
+    ("opus", "week:opus"),
+    ("sonnet", "week:sonnet"),
+    ("fable", "week:fable"),
+    ("haiku", "week:haiku"),
+    ("weekly", WEEK),
+    ("7-day", WEEK),
+    ("session", SESSION),
+    ("5-hour", SESSION),
+    ("five-hour", SESSION),
+)
+"""claude's words for a window in its limit messages, of all builds."""
+SAME_MOMENT = 900.0
+"""Seconds before an answer within which a figure is of the same moment."""
+NOT_FULL = 95.0
+"""Per cent below which a figure contradicts a full window, whatever its rounding and delay."""
+_LIMIT_OF = re.compile(
+    r"(?:hit|reached) (?:your|my) ([\w -]{1,24}?)\s?limit"
+    r"|([\w-]{3,12}) (?:weekly )?limit (?:reached|hit)",
+    re.IGNORECASE,
+)
+
+
+def window_of(error: ApiError) -> str:
+    """The window that the answer calls full, by its fields or its words; empty for none."""
+    if error.window:
+        return error.window
+    named = _LIMIT_OF.search(error.message)
+    words = (named.group(1) or named.group(2) if named else error.message).lower()
+    return next((window for word, window in WINDOW_WORDS if word in words), "")
+
+
+def contradiction(error: ApiError, c: Circumstances) -> str:
+    """The figures of the same window and moment that leave room, as a line; or empty.
+
+    Where the answer names no window, every window that is known has to leave room.
+    """
+    named = window_of(error)
+    rows = [r for r in windows(c) if is_of_the_moment(r, error)]
+    rows = [r for r in rows if r.window == named] if named else rows
+    others = [row for row in doubts(c) if not named or row.window == named]
+    if not rows or others or full(c) or any((r.used_percent or 0) >= NOT_FULL for r in rows):
+        return ""
+    told = ", ".join(f"{name(row.window)} {percent(row)}" for row in rows)
+    return f"the figures say: {told} used ({origin(rows[0], c.now)})"
+
+
+def is_of_the_moment(row: UsageWindow, error: ApiError) -> bool:
+    """Whether a figure is not older than the answer; what a report says together, is."""
+    if row.observed_at is None or error.at is None:
+        return True
+    return row.observed_at >= error.at - SAME_MOMENT
+
+
+def older_line(error: ApiError, c: Circumstances) -> str:
+    """The figure of the same window that was known before the answer, as a remark; or empty."""
+    named = window_of(error)
+    rows = [r for r in windows(c) if not is_of_the_moment(r, error)]
+    rows = [r for r in rows if r.window == named] if named else rows
+    low = [row for row in rows if (row.used_percent or 0) < NOT_FULL]
+    if not low:
+        return ""
+    told = ", ".join(f"{name(row.window)} {percent(row)}" for row in low)
+    return f"{told} ({origin(low[0], c.now)}) is older than the answer, which counts"
 
 
 def windows(c: Circumstances) -> list[UsageWindow]:

@@ -71,6 +71,13 @@ def truth(claim: str, overage: str, reason: str) -> tuple[str, ...]:
     return ("credits-spent", "monthly-spend-limit", "plan-limit")
 
 
+def hidden(claim: str, reason: str) -> tuple[str, ...]:
+    """What older builds cannot tell apart: they print the reason alone, or the limit alone."""
+    if claim == OVERAGE:
+        return ("plan-limit",)
+    return ("monthly-spend-limit",) if reason in BARRED else ()
+
+
 def rows() -> Iterator[Row]:
     for claim in CLAIMS:
         for overage in ("", "allowed", "allowed_warning"):
@@ -81,7 +88,8 @@ def rows() -> Iterator[Row]:
             answer = Answer(429, "rate_limit_error", LIMIT, headers(claim, "rejected", reason))
             credential = SETUP_TOKEN if reason == "fetch_error" else LOGIN
             name = f"limit/{claim}/rejected/{reason or 'no-reason'}"
-            yield Row(name, answer, credential, truth(claim, "rejected", reason))
+            causes, more = truth(claim, "rejected", reason), hidden(claim, reason)
+            yield Row(name, answer, credential, causes, hidden=more)
     yield from _of_groups()
 
 
@@ -90,9 +98,10 @@ def _of_groups() -> Iterator[Row]:
     pooled = {**headers("overage", "rejected", "org_spend_cap_reached")}
     pooled[PREFIX + "overage-scope"] = "group_pool"
     answer = Answer(429, "rate_limit_error", LIMIT, pooled)
-    yield Row("limit/group-pool", answer, LOGIN, ("monthly-spend-limit",))
+    more = ("plan-limit",)
+    yield Row("limit/group-pool", answer, LOGIN, ("monthly-spend-limit",), hidden=more)
     paused = {**headers("five_hour", "rejected", "org_spend_cap_reached")}
     paused[PREFIX + "overage-daily-cap-paused"] = "true"
     answer = Answer(429, "rate_limit_error", LIMIT, paused)
     causes = ("monthly-spend-limit", "organization-disabled")
-    yield Row("limit/paused", answer, LOGIN, causes, old=("monthly-spend-limit", "plan-limit"))
+    yield Row("limit/paused", answer, LOGIN, causes, hidden=more)

@@ -152,7 +152,7 @@ def _of_relays() -> Iterator[Row]:
         truth = RELAY if name not in ("token", "litellm") else ("gateway-refusal", "key-rejected")
         yield Row(f"relay/{name}", _json(status, body), AUTH_TOKEN, truth)
     answer = Answer(404, raw="404 page not found", content_type="text/plain")
-    yield Row("relay/page-not-found", answer, AUTH_TOKEN, RELAY)
+    yield Row("relay/page-not-found", answer, AUTH_TOKEN, RELAY, hidden=("model-unavailable",))
 
 
 def _of_clouds() -> Iterator[Row]:

@@ -21,7 +21,9 @@ KEYS = (API_KEY, HELPER, AUTH_TOKEN)
 class Row(NamedTuple):
     """`truth` are the causes that may come first: more than one where the answer means several
     things at once, or where the build hides which.  `old` are those for builds older than the
-    first that identifies itself fully (2.1.36), where they differ.  `since` is the first build
+    first that identifies itself fully (2.1.36), where they differ.  `hidden` are those for builds
+    that give one text to several answers and write no fields beside it (before 2.1.234).  `since`
+    is the first build
     that can meet the row."""
 
     id: str
@@ -29,6 +31,7 @@ class Row(NamedTuple):
     credential: str
     truth: tuple[str, ...]
     old: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
     arguments: tuple[str, ...] = ()
     environ: Mapping[str, str] = {}
     since: tuple[int, int, int] = (0, 0, 0)

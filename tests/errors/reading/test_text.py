@@ -6,7 +6,7 @@ import pytest
 from explained import EXTRA_USAGE, THIRD_PARTY
 
 from preflight.errors import kinds
-from preflight.errors.api_error import ApiError
+from preflight.errors.api_error import API, OTHER, ApiError
 from preflight.errors.reading.anchors import WHOLE
 from preflight.errors.reading.text import read
 
@@ -28,6 +28,7 @@ def test_the_whole_of_a_raw_answer() -> None:
         origin="text",
         kind=kinds.EXTRA_USAGE_REFUSED,
         worded="claude-json",
+        shape=API,
     )
 
 
@@ -151,7 +152,8 @@ def test_a_page_of_a_gateway() -> None:
 
 def test_a_page_that_is_not_the_apis() -> None:
     error = only("<!DOCTYPE html>\n<html>\n<head><title>403 Forbidden</title></head></html>")
-    assert (error.status, error.kind, error.message) == (403, kinds.NETWORK, "403 Forbidden")
+    assert (error.status, error.kind, error.message) == (403, kinds.GATEWAY, "403 Forbidden")
+    assert error.shape == OTHER
     assert only("<html><head><title>Just a moment...</title></head>").kind == kinds.NETWORK
     assert read("<html><head><title>My page</title></head></html>", "text") == []
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from explained import first, verdict
+from explained import causes, first, verdict
 
 
 def test_claudes_text_over_a_429() -> None:
-    assert first("You're out of extra usage · resets 10am") == ("credits-spent", "likely")
-    assert first("You're out of usage credits · resets 10am")[0] == "credits-spent"
+    """A reset time is a window's: the plan is used up, and the credits that would go on are."""
+    for text in ("You're out of extra usage · resets 10am", "Spending cap reached ∙ resets 10am"):
+        assert first(text) == ("plan-limit", "likely")
+        assert causes(text)[:2] == ["plan-limit", "credits-spent"]
+    text = "You've hit your 5-hour limit · resets 1:26am (UTC) · out of usage credits"
+    assert causes(text)[:2] == ["plan-limit", "credits-spent"]
 
 
 def test_figures_say_that_credits_are_left() -> None:

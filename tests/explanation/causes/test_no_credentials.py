@@ -45,27 +45,6 @@ def test_a_shut_keychain_over_ssh() -> None:
     assert any("Keychain" in line for line in verdict("no-credentials", text).evidence)
 
 
-def test_a_key_that_the_api_does_not_know() -> None:
-    assert first("Invalid API key · Fix external API key") == ("no-credentials", "likely")
-
-
-def test_a_status_tells_that_a_key_was_sent() -> None:
-    found = verdict("no-credentials", "API Error: 401 Invalid API key · Please run /login")
-    assert "rejects the key that was sent" in found.summary
-    assert not any("before sending" in line for line in found.evidence)
-    assert "/status" in found.fixes[0].note
-
-
-def test_a_rejected_key_is_replaced_or_unset_rather_than_signed_in_over() -> None:
-    found = verdict("no-credentials", "Invalid API key · Fix external API key")
-    assert "rejects the key in ANTHROPIC_API_KEY" in found.summary
-    replace, unset = found.fixes
-    assert replace.note.startswith("replace the key where ANTHROPIC_API_KEY is set")
-    assert replace.command == ""
-    assert unset == Fix("env -u ANTHROPIC_API_KEY claude", "without the key, to use the login")
-    assert not any("keychain" in said(fix) or "/login" in said(fix) for fix in found.fixes)
-
-
 def test_the_rejected_key_of_this_run_is_named_by_its_end(tmp_path: Path) -> None:
     key = f"sk-ant-api03-{'x' * 90}beef"
     errors = read("Invalid API key · Fix external API key", "stderr")

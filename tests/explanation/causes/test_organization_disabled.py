@@ -19,18 +19,17 @@ def test_a_login_that_the_organization_does_not_let_in() -> None:
         assert first(text) == ("organization-disabled", "likely"), text
 
 
-def test_an_unpaid_plan_is_named() -> None:
+def test_a_person_is_not_sent_to_an_admin() -> None:
     text = (
-        "Claude Code can't use your Claude subscription, usually because a payment is past due · "
-        "Pay or renew at https://claude.ai/settings/billing (if you just paid, try again shortly)"
+        "Your organization has disabled Claude subscription access for Claude Code\n"
+        "Error code: oauth_org_not_allowed\nPersonal account, not Team or Enterprise"
     )
-    assert (
-        "claude adds that a payment may be past due"
-        in verdict("organization-disabled", text).evidence
-    )
-
-
-def test_a_key_of_a_disabled_organization() -> None:
-    text = "API Error: 400 This organization has been disabled."
     assert first(text) == ("organization-disabled", "likely")
-    assert first(text, auth="subscription")[0] == "api-key-overrides-plan"
+    assert not any("admin" in fix.note for fix in verdict("organization-disabled", text).fixes)
+
+
+def test_keys_that_are_not_let_in() -> None:
+    text = "Your organization has disabled API key authentication · Run /login to sign in"
+    assert first(text)[0] == "organization-disabled"
+    fixes = verdict("organization-disabled", text).fixes
+    assert fixes[1].command == "env -u ANTHROPIC_API_KEY claude"

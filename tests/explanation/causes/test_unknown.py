@@ -21,9 +21,9 @@ def test_words_that_leave_open_what_was_said() -> None:
     assert "unknown" in causes(text)[:3]
 
 
-def test_figures_that_contradict_the_message_leave_it_open() -> None:
+def test_figures_that_contradict_the_message_are_a_cause_of_their_own() -> None:
     text = "You've hit your session limit · resets 5pm\n27% of the session used"
-    assert causes(text) == ["unknown", "plan-limit"]
+    assert causes(text) == ["limit-stuck", "plan-limit", "unknown"]
 
 
 def test_strong_evidence_leaves_no_room_for_it() -> None:

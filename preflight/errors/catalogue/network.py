@@ -1,0 +1,70 @@
+"""What is said about the way to the API, and about the API's own faults.
+
+Source: https://code.claude.com/docs/en/errors (network and server errors),
+https://code.claude.com/docs/en/network-config.
+"""
+
+from __future__ import annotations
+
+from .. import kinds as k
+from .entry import entry
+
+ENTRIES = (
+    entry(
+        k.NETWORK,
+        "ssl certificate | self-signed certificate | self signed certificate"
+        " | unable_to_get_issuer_cert | unable to get local issuer | tls_untrusted_ca"
+        " | tls_cert_signature | certificate verification failed | certificate has expired"
+        " | unable to verify the first certificate | unable_to_verify_leaf"
+        " | cert_has_expired | certificate is not trusted | depth_zero_self_signed"
+        " | its certificate must be trusted | root … certificate store",
+        "A certificate on the way is not trusted: something reads the traffic, as companies do.",
+        "Set NODE_EXTRA_CA_CERTS to the file with that certificate; never switch the check off.",
+    ),
+    entry(
+        k.NETWORK,
+        "couldn't connect through your proxy | a proxy is configured via"
+        " | proxy refused the connection | the proxy refused | tunneling socket"
+        " | proxy authentication required | err_proxy_tunnel | caching proxy between you"
+        " | proxy connection … failed",
+        "The proxy that is configured here does not let claude through.",
+        "Check HTTPS_PROXY and the proxy itself; NO_PROXY may name what needs none.",
+    ),
+    entry(
+        k.NETWORK,
+        "unable to connect to api | connection refused | can't reach the api server"
+        " | no internet route | connection dropped | fetch failed | check your internet connection"
+        " | waiting for api response | unable to connect to anthropic"
+        " | failed to connect to api.anthropic | connection to api.anthropic.com timed out"
+        " | socket is closed | empty or malformed response"
+        " | api error: cannot read properties of undefined"
+        " | streaming response has content-type | connection_failed"
+        " | reconnect to your remote control | while this machine was offline"
+        " | connection error | socket hang up | getaddrinfo | couldn't connect to the gateway"
+        " | couldn't complete the request to | connection to the api was lost"
+        " | couldn't reach … api | network error … api | the response could not be read",
+        "claude could not talk to the API: the network or something on the way is at fault.",
+        "Check the connection, VPN and proxy.",
+        codes="ECONNREFUSED ECONNRESET ENOTFOUND EHOSTUNREACH ETIMEDOUT EAI_AGAIN EPIPE",
+    ),
+    entry(
+        k.NO_ANSWER,
+        "request timed out | no_response | stream_idle_timeout | computer_slept"
+        " | response above may be incomplete | connection closed mid-response"
+        " | response stalled | before a response was produced | connection closed while thinking"
+        " | connection lost while your computer | response stopped arriving"
+        " | stream ended before | stream ended without | took too long to respond"
+        " | no response from the api | empty_completion | returned an empty response",
+        "The answer did not come, or broke off; the message does not tell on whose side.",
+        "Send it again; if it stays, look at status.claude.com, and at proxy and network.",
+    ),
+    entry(
+        k.SERVER,
+        "internal server error | overloaded | api is at capacity | experiencing high load"
+        " | is temporarily unavailable | bad gateway | service unavailable | gateway timeout"
+        " | server error mid-response | terminated early due to an api error"
+        " | this is a server-side issue",
+        "The API, or a gateway before it, had a fault of its own.",
+        "Wait a few minutes and try again; look at status.claude.com if it stays.",
+    ),
+)

@@ -1,0 +1,78 @@
+"""What is said about cloud providers: Amazon Bedrock, Google Vertex AI, Microsoft Foundry.
+
+Sources: the strings of 2.1.332, the clouds' own API references, and
+https://code.claude.com/docs/en/amazon-bedrock, /en/google-vertex-ai, /en/microsoft-foundry.
+"""
+
+from __future__ import annotations
+
+from .. import kinds as k
+from .entry import entry
+
+ENTRIES = (
+    entry(
+        k.PROVIDER_QUOTA,
+        "too many tokens per day | too many tokens, please wait | too many requests, please wait"
+        " | throttlingexception | quota exceeded for aiplatform | resource_exhausted"
+        " | resource has been exhausted | quota exceeded … base_model"
+        " | servicequotaexceededexception | exceeded … call rate limit",
+        "A quota of the cloud account is used up; no Claude plan is involved.",
+        "Wait, or ask the cloud for a higher quota of this model and region.",
+    ),
+    entry(
+        k.MODEL_UNKNOWN,
+        "model identifier is invalid | publisher model … was not found"
+        " | not available on your vertex deployment | not available on your bedrock"
+        " | don't have access to the model with the specified model id"
+        " | on-demand throughput isn't supported | enable this model for your account and region"
+        " | not available on your foundry | deployment for this resource does not exist",
+        "The cloud does not know this model, or has not enabled it for this account and region.",
+        "Choose a model id of this cloud and region, or enable the model in its console.",
+    ),
+    entry(
+        k.PROVIDER_CREDENTIALS,
+        "security token included in the request | expiredtokenexception | expired token exception"
+        " | unrecognizedclientexception | invalidclienttokenid | session token not found or invalid"
+        " | could not load credentials from any providers | credentialsprovidererror"
+        " | is not authorized to perform: bedrock | aws authentication failed"
+        " | aws credentials expired | aws credentials … invalid | token is expired … aws sso login"
+        " | the sso session … has expired | aws default-chain credential resolve timed out"
+        " | aws auth refresh timed out | aws login timed out | failed to assume role"
+        " | bedrock didn't accept this api key | may be missing bedrock"
+        " | incompletesignature | signature … does not match … aws | token is expired. to refresh"
+        " | bedrock … api key … rejected | api key was rejected … iam policy",
+        "Amazon did not take the AWS credentials, or claude found none.",
+        "Renew them with AWS's own login command, for the profile and region that claude uses.",
+    ),
+    entry(
+        k.PROVIDER_CREDENTIALS,
+        "could not load the default credentials | invalid_rapt | reauth related error"
+        " | caller does not have permission | permission 'aiplatform"
+        " | expected oauth 2 access token | google cloud authentication failed"
+        " | google cloud credentials expired | gcp credentials check timed out"
+        " | gcp credential | application default credentials | expired gcloud"
+        " | reauthentication failed | google_application_credentials … not | gcloud auth",
+        "Google did not take the credentials, or claude found none.",
+        "Renew them with gcloud's own login command, for the project that claude uses.",
+    ),
+    entry(
+        k.PROVIDER_CREDENTIALS,
+        "azureadtokenprovider | defaultazurecredential | microsoft foundry authentication failed"
+        " | chainedtokencredential | aadsts | azure sign-in | foundry credential",
+        "Microsoft did not take the Azure credentials, or claude found none.",
+        "Renew them with `az login`, or set ANTHROPIC_FOUNDRY_API_KEY anew.",
+    ),
+    entry(
+        k.PROVIDER_CREDENTIALS,
+        "provider_credentials | cloud_credential_error | cloud credentials",
+        "The cloud provider did not take the credentials.",
+        "Renew them with the provider's own login command.",
+    ),
+    entry(
+        k.PROVIDER_CREDENTIALS,
+        "accessdeniedexception | access denied exception",
+        "The cloud account may not use this model.",
+        "Ask for access to the model in the cloud's console.",
+        403,
+    ),
+)

@@ -1,0 +1,112 @@
+"""claude itself cannot start: not found, incomplete, or not for this system."""
+
+from __future__ import annotations
+
+from ...errors import catalogue, kinds
+from ...fix import Fix, by_hand
+from ..evidence import advice
+from ..evidence.observations import lines
+from .verdict import LIKELY, Verdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ...errors.api_error import ApiError
+    from ..circumstances.circumstances import Circumstances
+
+ID = "cannot-start"
+ABOUT = "claude itself cannot start"
+INSTALLER = Fix("curl -fsSL https://claude.ai/install.sh | bash", "the official installer")
+WHICH = Fix("preflight doctor installations", "says which claude there are, and which one starts")
+FIXES = (
+    (
+        ("git-bash", "git bash", "git for windows", "bash.exe", "suitable shell"),
+        (
+            by_hand("install Git for Windows (git-scm.com/downloads/win), or PowerShell 7"),
+            by_hand("or set CLAUDE_CODE_GIT_BASH_PATH to the full path of bash.exe"),
+        ),
+    ),
+    (
+        ("native binary", "placeholder", "postinstall", "stub"),
+        (
+            INSTALLER,
+            by_hand(
+                "or install the package again and let its install script run (npm: without "
+                "--ignore-scripts and --omit=optional; Bun: bun pm -g trust; pnpm: --allow-build)"
+            ),
+        ),
+    ),
+    (
+        ("illegal", "avx", "sse4", "sigill"),
+        (
+            Fix(
+                "npm install -g @anthropic-ai/claude-code@2.1.112",
+                "the last release that runs on node and needs no AVX; it will not get newer",
+            ),
+        ),
+    ),
+    (
+        ("relocating", "required file not found", "glibc", "ld-linux", "musl", "dynamically"),
+        (
+            by_hand("Alpine: use 3.20 or newer, with libgcc, libstdc++ and ripgrep installed"),
+            by_hand("NixOS and Guix: install claude from their own packages"),
+            by_hand("in an image: install claude in the same image that runs it"),
+        ),
+    ),
+    (
+        ("damaged", "developer", "malware", "killed: 9", "verify"),
+        (
+            by_hand("System Settings, Privacy & Security: allow the program"),
+            INSTALLER,
+        ),
+    ),
+    (
+        (
+            "export named",
+            "yoga.wasm",
+            "find module",
+            "engine",
+            "node",
+            "syntaxerror",
+            "is not defined",
+        ),
+        (
+            INSTALLER,
+            by_hand("or update node to 22 or newer, and install the package again"),
+        ),
+    ),
+    (
+        (".claude.json", ".claude/", "config"),
+        (
+            Fix("ls -ld ~/.claude ~/.claude.json", "whose are they, and may you write?"),
+            by_hand("give them back to yourself (they must not belong to root)", other_rights=True),
+        ),
+    ),
+    (
+        ("organization", "managed", "policy"),
+        (by_hand("ask whoever runs this machine; show them this message", other_rights=True),),
+    ),
+    (
+        ("not found", "not recognized", "could not find", "enoent", "locate", "unable to find"),
+        (WHICH, INSTALLER),
+    ),
+)
+"""Words of the message → what helps there."""
+
+
+def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
+    """Words of the shell, the loader, node or claude, before any request."""
+    if error.kind != kinds.CANNOT_START:
+        return None
+    known = catalogue.look_up(error.message, error.status)
+    lower = error.message.lower()
+    fixes = next((steps for words, steps in FIXES if any(w in lower for w in words)), ())
+    meaning = known.meaning if known and known.kind == kinds.CANNOT_START else ""
+    return Verdict(
+        ID,
+        LIKELY,
+        f"{meaning or 'claude itself cannot start.'} Nothing was sent; no account plays a part.",
+        evidence=lines(f'the message is "{error.message}"'),
+        fixes=fixes or (WHICH, *advice.update(circumstances)),
+        tell_apart="claude --version prints a version: then it starts",
+        sources=("https://code.claude.com/docs/en/troubleshoot-install",),
+    )

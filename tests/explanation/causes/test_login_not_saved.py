@@ -1,0 +1,33 @@
+"""The `login-not-saved` cause: what refuses decides what helps."""
+
+from __future__ import annotations
+
+from explained import first, verdict
+from made_up import said
+
+DISK = (
+    "Could not refresh your login: the disk that holds the Claude Code config directory "
+    "(~/.claude by default), or your disk quota on it, is full · Delete files you no longer need"
+)
+KEYCHAIN = (
+    "Could not refresh your login: can't save to the Keychain · If locked, run security "
+    "unlock-keychain · In a sandbox, run claude outside it"
+)
+
+
+def test_a_full_disk() -> None:
+    assert first(DISK) == ("login-not-saved", "likely")
+    found = verdict("login-not-saved", DISK)
+    assert "is full" in found.summary
+    assert "Signing in again alone does not help" in found.summary
+    assert not any("/login" in said(fix) for fix in found.fixes)
+
+
+def test_a_locked_keychain() -> None:
+    assert first(KEYCHAIN) == ("login-not-saved", "likely")
+    assert verdict("login-not-saved", KEYCHAIN).fixes[0].command == "security unlock-keychain"
+
+
+def test_logged_in_for_now() -> None:
+    text = "Logged in for now, but your new credentials could not be saved to the Keychain."
+    assert first(text) == ("login-not-saved", "likely")
