@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..api_error import ApiError
 from ..catalogue import ENTRIES, kind_of_status
 from ..normalize import cleaned, squashed
-from . import json_rows, other_programs, own_output
+from . import header_lines, json_rows, other_programs, own_output
 from . import stretch as item
 from .anchors import ANCHORS, WHOLE
 from .merge import merged
@@ -53,10 +53,11 @@ def read(text: str, origin: str) -> list[ApiError]:
     Never raises, whatever the text is; the time it takes grows with the length alone.
     """
     found, rest = json_rows.split(text, origin)
+    stated, rest = header_lines.split(rest, origin)
     whole = cleaned(rest)
     rest = _TIPS.sub("\n", own_output.without(whole))
     in_text = _in_log(rest, origin) if len(rest) > WHOLE else _in_report(rest, origin)
-    errors = merged([*found, *in_text]) or _bare_status(rest, origin)
+    errors = merged([*found, *stated, *in_text]) or _bare_status(rest, origin)
     if errors or own_output.MARK not in whole:
         return errors
     # Who printed what preflight quotes is not known any more.
