@@ -153,10 +153,11 @@ ENTRIES = (
     ),
     entry(
         k.USAGE_ENDPOINT,
-        "failed to load usage data | rate limited. please try again later"
+        "failed to load usage data"
         " | usage command … rate limit | could not load usage data | api/oauth/usage … 429"
         " | 429 … api/oauth/usage | /usage and /status return 429 | oauth usage … 429"
-        " | usage api … rate limit | usage endpoint … 429 | usage endpoint … rate limit",
+        " | usage api … rate limit | usage endpoint … 429 | usage endpoint … rate limit"
+        " | api/oauth/usage … rate limit",
         "Only the page that shows the usage is rate limited; prompts are not.",
         "Wait some minutes before opening /usage again.",
     ),
@@ -184,7 +185,7 @@ ENTRIES = (
     ),
     entry(
         k.ACCOUNT_RATE_LIMIT,
-        "would exceed your account's rate limit",
+        "would exceed your account's rate limit | rate limited. please try again later",
         "The account may send no more for now; the answer itself does not name the window.",
         "Look at /usage: a window at 100 % tells how long to wait.",
     ),

@@ -1,4 +1,4 @@
-"""The API's rate-limit headers in a text, as debug logs, curl and gateways print them → ApiError."""
+"""The API's rate-limit headers in a text, as debug logs and gateways print them → ApiError."""
 
 from __future__ import annotations
 

@@ -67,11 +67,18 @@ _WRAPPED = 46
 """A line at least so long may have been broken by the terminal."""
 _CLAUDE_MARK = re.compile(r"API\s+Error\s*:?\s*(?:(\d{3})(?!\d))?[:\s]*", re.IGNORECASE)
 _FOREIGN_MARK = re.compile(r"HTTP(?:/[\d.]+)?\s?[45]\d\d|\[[45]\d\d\]\s?:")
-_TROUBLE = re.compile(r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't", re.IGNORECASE)
+_TROUBLE = re.compile(
+    r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't|denied"
+    r"|失败|失敗|错误|錯誤|报错|報錯|エラー|오류|실패|ошибк|erreur|échec|fehler|fallo\b",
+    re.IGNORECASE,
+)
 _OF_ANYBODY = frozenset(
     (
         kinds.AUTH_REFUSED,
         kinds.CREDIT_BALANCE,
+        kinds.INVALID_CREDENTIALS,
+        kinds.INVALID_KEY,
+        kinds.INVALID_TOKEN,
         kinds.KEY_RATE_LIMIT,
         kinds.RATE_LIMIT_SHOWN,
         kinds.UNKNOWN,
@@ -80,7 +87,6 @@ _OF_ANYBODY = frozenset(
 """Kinds that a status alone, or words of any server, may stand for."""
 _NEEDS_TROUBLE = frozenset(
     (
-        kinds.CANNOT_START,
         kinds.COMMAND_INVALID,
         kinds.GATEWAY,
         kinds.MODEL_UNKNOWN,

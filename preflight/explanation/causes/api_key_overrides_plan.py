@@ -27,6 +27,7 @@ ABOUT_KEYS = (
     kinds.INVALID_KEY,
     kinds.KEY_RATE_LIMIT,
     kinds.API_LIMIT,
+    kinds.TWO_CREDENTIALS,
 )
 KEY_KINDS = ("api-key", "api-key-helper", "auth-token", "login-key")
 

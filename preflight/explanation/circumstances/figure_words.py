@@ -27,7 +27,8 @@ _WEEK = (
     r"|hebdo\w*|semain\w*|\bsemana\w*|settiman\w*|viik[ok]\w*|[Нн]едел\w*|주간|매주|[週周]"
 )
 _SESSION = (
-    r"\bsession\b(?! id)|\b5[ -]?h(?:rs?|ours?)?\b|\bfive[-_ ]hours?\b|\bhourly\b|sitzung\w*|sesi[oó]n\w*"
+    r"\bsession\b(?! id)|\b5[ -]?h(?:rs?|ours?)?\b|\bfive[-_ ]hours?\b|\bhourly\b"
+    r"|sitzung\w*|sesi[oó]n\w*"
     r"|sess[aã]o|sessione|istun\w*|[Сс]есси\w*|세션|セッション|会话|會話|[5五]\s?(?:小[时時]|時間|시간|часов)"
 )
 _CREDITS = (
@@ -46,7 +47,8 @@ LEFT_OVER = re.compile(
     _FLAGS,
 )
 USED = re.compile(
-    r"\bus(?:ed|age|ing|e)\b|consum|utili[sz]|\bspent\b|\bgone\b|\bfull\b|exhaust|benutzt|verbraucht"
+    r"\bus(?:ed|age|ing|e)\b|consum|utili[sz]|mennyt|käytetty|\bspent\b|\bgone\b|\bfull\b"
+    r"|exhaust|benutzt|verbraucht"
     r"|genutzt|\busad|usat|utilisé|consommé|использ|使用|用了|已用|消費|사용",
     _FLAGS,
 )
@@ -63,8 +65,10 @@ OTHER_SUBJECT = re.compile(
 """What else people count in per cent, in the words that belong to the figure."""
 NOT_SO = re.compile(
     r"(?:\bnot|n't|\bnever|\bnicht|\bpas|\bno)(?: yet)?(?: at| on| bei| à)?\W*\Z"
-    r"|\b(?:no|none|neither|nor|niether|kein\w*|aucun\w*)\b[^,;]{0,40}\b(?:at|bei|à|en|reached|hit)\W*\Z"
-    r"|(?:\b(?:up to|until|till|bis zu|jusqu'à|hasta|of the|every|each)|\bmax(?:imum)?|\bat most)\W*\Z",
+    r"|\b(?:no|none|neither|nor|niether|kein\w*|aucun\w*)\b[^,;]{0,40}\b(?:at|bei|à|en"
+    r"|reached|hit)\W*\Z"
+    r"|(?:\b(?:up to|until|till|bis zu|jusqu'à|hasta|of the|every|each)|\bmax(?:imum)?"
+    r"|\bat most)\W*\Z",
     _FLAGS,
 )
 """Right before a figure that is denied, or that is a bound and no use; `not even at 5 %` is one."""

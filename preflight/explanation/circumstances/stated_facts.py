@@ -53,7 +53,8 @@ _LOW = re.compile(
     r"|haven't (?:hit|reached)|have not (?:hit|reached)|has not exceeded"
     r"|plenty of|lots of|(?:both|still|all) have (?:head)?room|despite (?:low|available|having)"
     r"|enough|sufficient|already have|quota being available|available quota"
-    r"|limits? are all under|(?:well|far) (?:below|under)|far from|(?:am|i'm|is|are) (?:below|under)"
+    r"|limits? are all under|(?:well|far) (?:below|under)|far from|(?:am|i'm|is"
+    r"|are) (?:below|under)"
     r"|barely used|hardly used|not near)"
     r"[^.;\n]{0,60}"
     r"|(?:weit unter|noch lange nicht|loin d|lejos de|lontano d)[^.;\n]{0,40}"
@@ -66,6 +67,8 @@ _OF_USAGE = re.compile(
     re.IGNORECASE,
 )
 """What there has to be plenty of, for the plan to have room."""
+_OF_MONEY = re.compile(r"credit|\bmonth|spend|budget|balance|\bcap\b|[$€£]\s?\d", re.IGNORECASE)
+"""Paid on top of the plan: it says nothing about the windows."""
 _IF = re.compile(r"\b(?:if|unless|suppose|as though|should|must)\b[^.;\n]{0,30}\Z", re.IGNORECASE)
 _LACKING = re.compile(
     r"(?:\b(?:not?|never|without|hardly|barely|lack(?:s|ing)?)|n't)(?: \w+){0,2}\s*\Z",
@@ -105,7 +108,8 @@ _LATEST = re.compile(
 )
 _NO_WRITE = re.compile(r"insufficient permissions|EACCES|no permission to install", re.IGNORECASE)
 _REFUSED = re.compile(
-    r"EACCES[^'\"\n]{0,40}['\"]([^'\"\n]{2,200})['\"]|file://(/[^\s)]{1,200}?/node_modules)(?=/@anthropic)"
+    r"EACCES[^'\"\n]{0,40}['\"]([^'\"\n]{2,200})['\"]"
+    r"|file://(/[^\s)]{1,200}?/node_modules)(?=/@anthropic)"
 )
 _ATTRIBUTION = re.compile(r"CLAUDE_CODE_ATTRIBUTION_HEADER\W{1,4}(\w+)")
 
@@ -202,6 +206,8 @@ def _low(text: str) -> str:
         before = text[max(0, match.start() - 60) : match.start()]
         lacking = match.group().lower().startswith(_PLENTY) and _LACKING.search(before)
         sentence = re.split(r"[.;\n]", before)[-1] + match.group()
-        if not (lacking or _IF.search(before)) and _OF_USAGE.search(sentence):
+        if lacking or _IF.search(before) or _OF_MONEY.search(sentence):
+            continue
+        if _OF_USAGE.search(sentence):
             return " ".join(match.group().split()).strip(" .,;:")[:80]
     return ""

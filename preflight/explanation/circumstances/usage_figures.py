@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from ...machine.records import NamedTuple
-from ...usage.report import CREDITS, SESSION, WEEK, UsageWindow
+from ...usage.report import CREDITS, SESSION, UsageWindow
 from . import figure_words as words
 
 TYPE_CHECKING = False
@@ -28,11 +28,14 @@ _STEP = 25
 _FULL, _LOW = 99.5, 90.0
 
 _BARS = re.compile("[\u2500-\u257f\u2580-\u259f\u25a0-\u25ff\u2800-\u28ff*`_]+")
-_RESET = re.compile(r"\breset[^,;·|\n)%]{0,60}|\bin \d{1,2} ?h\w*", re.IGNORECASE)
+_RESET = re.compile(
+    r"\bresets?\b(?! (?:my|the|to|your|our|its)\b)[^,;·|\n)%]{0,60}|\bin \d{1,2} ?h\w*",
+    re.IGNORECASE,
+)
 """When a window opens again: its `5h` is a time and no window."""
-_SENTENCE = re.compile(r"(?<=[^\d\s])[.!?]\s|(?<=\d)\.\s|[\n;。！？；]")  # noqa: RUF001
+_SENTENCE = re.compile(r"(?<=[^\d\s])[.!?]\s|(?<=\d)\.\s|[\n;。！？；]")
 _CLAUSE = re.compile(
-    r"[,|/·•、，()]|\s[-\u2013\u2014]\s"  # noqa: RUF001
+    r"[,|/·•、，()]|\s[-\u2013\u2014]\s"
     r"|\b(?:and|but|while|except|however|und|aber|et|mais|y|pero|e|ed|ma)\b",
     re.IGNORECASE,
 )
@@ -40,9 +43,9 @@ _GLUE = frozenset(
     """of for in on the this my your our a an is are was were at only just about around approx
     approximately roughly nearly almost over still now currently current already has have been sit
     sits stands stood show shows showing say says said read reads display displays report reports
-    limit limits window bar quota usage used use plan total all model models even claude code rolling
-    percentage utilization remaining left per max pro subscription equals to hit reached so far like meter
-    gauge counter page dashboard tab
+    limit limits window bar quota usage used use plan total all model models even claude code
+    rolling percentage utilization remaining left per max pro subscription equals to hit reached so
+    far like meter gauge counter page dashboard tab
     bei zu ist war noch nur est à de la le du des esta está al el un une der die das diese dieser
     benutzt di è il del della cette""".split()
 )
@@ -206,9 +209,17 @@ def _together(figures: Sequence[_Figure], windows: Sequence[_Window]) -> dict[_F
     names = [window.name for window in windows]
     if len(figures) != len(names) or len(names) < 2 or len(set(names)) != len(names):
         return {}
-    near = all(b.start - a.end < _STEP for row in (figures, windows) for a, b in pairwise(row))
     gap = max(figures[0].start - windows[-1].end, windows[0].start - figures[-1].end)
-    return dict(zip(figures, names, strict=True)) if near and gap < _NEAR else {}
+    if gap >= _NEAR or not (
+        _is_close([(f.start, f.end) for f in figures])
+        and _is_close([(w.start, w.end) for w in windows])
+    ):
+        return {}
+    return dict(zip(figures, names, strict=True))
+
+
+def _is_close(spans: Sequence[tuple[int, int]]) -> bool:
+    return all(after[0] - before[1] < _STEP for before, after in pairwise(spans))
 
 
 def _nearest(
