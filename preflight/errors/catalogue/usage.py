@@ -107,9 +107,12 @@ ENTRIES = (
     ),
     entry(
         k.MONTHLY_SPEND,
-        "hit your … monthly spend limit | reached your … monthly spend limit"
-        " | monthly spend limit reached | monthly spend limit hit | monthly spend limit exceeded"
-        " | reached … monthly spend limit | hit … monthly spend limit | org_spend_cap_reached"
+        "hit your monthly spend limit | reached your monthly spend limit"
+        " | hit your channel's monthly spend limit | hit the monthly spend limit"
+        " | reached the monthly spend limit | monthly spend limit reached"
+        " | monthly spend limit hit | monthly spend limit exceeded | exceeded your monthly spend"
+        " | org's monthly spend limit | organization's monthly spend limit"
+        " | org_spend_cap_reached"
         " | monthly spend usage"
         " | individual spend limit | individual usage limit | pooled group budget"
         " | channel's monthly usage limit | reached your spend limit | hit your spend limit"

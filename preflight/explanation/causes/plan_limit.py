@@ -6,6 +6,7 @@ import re
 
 from ...errors import kinds
 from ...errors.catalogue import typed
+from ...errors.normalize import squashed
 from ...fix import by_hand, in_claude
 from ..evidence import advice, credential, observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
@@ -87,7 +88,7 @@ def _hides_a_window(error: ApiError) -> bool:
     why credits do not go on in place of the window that is full.
     """
     if error.kind == kinds.MONTHLY_SPEND:
-        return bool(error.window) or "limit resets" in error.message
+        return bool(error.window) or "limitresets" in squashed(error.message)
     return error.kind == kinds.CREDITS_BARRED and not error.credits_off
 
 
