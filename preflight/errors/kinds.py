@@ -10,6 +10,8 @@ EXTRA_USAGE_SAID = "extra-usage-said"
 CREDITS_SAID = "credits-said"
 """Somebody says "out of credits", as people call everything that runs out."""
 PLAN_LIMIT = "plan-limit"
+LIMIT_SAID = "limit-said"
+"""Somebody says that a limit is reached, in words that are nobody's message."""
 CREDITS_AND_PLAN = "credits-and-plan"
 """A limit with a reset time, worded as one of the credits: a plan window is full, and the credits
 that would go on are empty, capped or off."""

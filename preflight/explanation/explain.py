@@ -48,6 +48,7 @@ BESIDE = frozenset(("npm-permissions", "update-failed", "usage-endpoint-limited"
 FIGURES_DECIDE = frozenset(
     (
         kinds.PLAN_LIMIT,
+        kinds.LIMIT_SAID,
         kinds.CREDITS_AND_PLAN,
         kinds.CREDITS_SPENT,
         kinds.MONTHLY_SPEND,

@@ -39,7 +39,7 @@ _RESETS = re.compile(
 _OUT = re.compile(r"out of (?:usage credits|extra usage)", re.IGNORECASE)
 _EPOCH = re.compile(r"\|(\d{10})(?:\d{3})?\b")
 """`Claude AI usage limit reached|1795451690`, as builds of 2025 printed it."""
-_OF_WINDOWS = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.CREDITS_BARRED)
+_OF_WINDOWS = (kinds.PLAN_LIMIT, kinds.LIMIT_SAID, kinds.CREDITS_AND_PLAN, kinds.CREDITS_BARRED)
 _OF_MODELS = (kinds.LONG_CONTEXT, kinds.MODEL_CREDITS)
 _OF_CREDITS = (kinds.MONTHLY_SPEND, kinds.CREDITS_SPENT)
 _OF_KEYS = (kinds.CREDIT_BALANCE, kinds.API_LIMIT, kinds.KEY_RATE_LIMIT)

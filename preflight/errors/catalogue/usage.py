@@ -216,7 +216,7 @@ ENTRIES = (
         "Update claude, so that the reason is shown.",
     ),
     entry(
-        k.PLAN_LIMIT,
+        k.LIMIT_SAID,
         "usage limit exceeded | limit hit | session limit still | weekly limit hit"
         " | session limit hit | usage limit hit | after weekly limit | limit is not reset"
         " | hit weekly limit | weekly limit still | sonnet limit | opus limit"

@@ -38,6 +38,20 @@ _LIMITS = (
 )
 _PLAN = (k.PLAN_LIMIT, k.CREDITS_AND_PLAN)
 SAID_BETTER = {
+    k.LIMIT_SAID: (
+        *_PLAN,
+        k.ACCOUNT_RATE_LIMIT,
+        k.API_LIMIT,
+        k.MONTHLY_SPEND,
+        k.LONG_CONTEXT,
+        k.THROTTLED,
+        k.KEY_RATE_LIMIT,
+        k.ORG_MONTHLY_USAGE,
+        k.CREDIT_BALANCE,
+        k.MODEL_CREDITS,
+        k.CREDITS_SPENT,
+        k.RATE_LIMIT_SHOWN,
+    ),
     k.EXTRA_USAGE_SAID: (
         *_PLAN,
         k.EXTRA_USAGE_REFUSED,

@@ -44,8 +44,8 @@ _TYPED = re.compile(
 )
 """A status before the words, as people type it from memory: `400 You're out of …`."""
 _GOES_ON = re.compile(
-    r"(?:It may|You will regain|Please \w+|Ask your|We've added|A newer|Run|Try|Switch to|If it persists"
-    r"|This is a server-side|Set|See|Use|Check)\b"
+    r"(?:It may|You will regain|Please \w+|Ask your|We've added|A newer|Run|Try|Switch to"
+    r"|If it persists|This is a server-side|Set|See|Use|Check)\b"
     r"(?=[^\n]{0,80}(?:/\w|model|"
     r"claude|status|again|gateway|file|issue|exist|access|admin|credit|token|version|later|docs|[A-Z_]{6}))"
 )
@@ -95,7 +95,7 @@ def of_entry(item: str, entry: Entry | None) -> str:
     lines = item.splitlines()
     held = [length(entry, line, squashed(line)) if entry else 0 for line in lines]
     told = max(range(len(lines)), key=held.__getitem__, default=0)
-    broken = _span(item, entry) if not any(held) else None
+    broken = span(item, entry) if not any(held) else None
     if broken is not None:
         told = item.count("\n", 0, broken[0])
     if any(held) or broken is not None:
@@ -108,18 +108,18 @@ def of_entry(item: str, entry: Entry | None) -> str:
 
 def _inside(lines: Sequence[str], entry: Entry | None) -> list[str]:
     """The table cell or quotation around the entry's words, where they stand in one."""
-    cell, span = lines[0], _span(lines[0], entry)
-    if span is None:
+    cell, at = lines[0], span(lines[0], entry)
+    if at is None:
         return list(lines)
     if cell.lstrip().startswith("|") and cell.rstrip().endswith("|"):
-        left, right = cell.rfind("|", 0, span[0]), cell.find("|", span[1])
+        left, right = cell.rfind("|", 0, at[0]), cell.find("|", at[1])
         cell = cell[left + 1 : right]
-        span = _span(cell, entry) or (0, 0)
+        at = span(cell, entry) or (0, 0)
     rest = [] if cell != lines[0] else list(lines[1:])
     for mark in '`"':
-        left = cell.rfind(mark, 0, span[0])
-        if left >= 0 and cell.count(mark, 0, span[0]) % 2:
-            closing = re.compile(rf"(?<!\\){mark}").search(cell, span[1])
+        left = cell.rfind(mark, 0, at[0])
+        if left >= 0 and cell.count(mark, 0, at[0]) % 2:
+            closing = re.compile(rf"(?<!\\){mark}").search(cell, at[1])
             return [cell[left + 1 : closing.start()]] if closing else [cell[left + 1 :], *rest]
     return [cell, *rest]
 
@@ -128,20 +128,20 @@ def quotes(item: str, entry: Entry) -> bool:
     """Whether the entry's words begin a quotation: somebody tells what was printed."""
     for line in item.splitlines():
         inside = _inside([line], entry)
-        span = _span(inside[0], entry) if inside != [line] else None
-        if span is not None and span[0] < _QUOTED:
+        at = span(inside[0], entry) if inside != [line] else None
+        if at is not None and at[0] < _QUOTED:
             return True
     return False
 
 
-def _span(line: str, entry: Entry | None) -> tuple[int, int] | None:
+def span(line: str, entry: Entry | None) -> tuple[int, int] | None:
     """Where the entry's words lie in a line."""
     places = [i for i, letter in enumerate(line) if letter.isascii() and letter.isalnum()]
     flat = squashed(line)
     for phrase in entry.phrases if entry else ():
-        span = find(phrase, flat)
-        if span is not None:
-            return places[span[0]], places[span[1] - 1] + 1
+        found = find(phrase, flat)
+        if found is not None:
+            return places[found[0]], places[found[1] - 1] + 1
     return None
 
 

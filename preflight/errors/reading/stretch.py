@@ -7,9 +7,8 @@ import re
 from .. import catalogue, kinds
 from ..api_error import API, OTHER, ApiError
 from ..catalogue import typed
-from ..catalogue.entry import Entry, find
-from ..normalize import squashed
-from . import message_text, other_programs
+from ..catalogue.entry import Entry
+from . import message_text, other_programs, plausible
 from .api_messages import mended
 from .message_text import tidy
 
@@ -57,13 +56,6 @@ _CLAUDE_MARK = re.compile(
 )
 """Some builds name the model between the words and the status."""
 _FOREIGN_MARK = re.compile(r"HTTP(?:/[\d.]+)?\s?[45]\d\d|\[[45]\d\d\]\s?:")
-_TROUBLE = re.compile(
-    r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't|denied"
-    r"|失败|失敗|错误|錯誤|报错|報錯|エラー|오류|실패|ошибк|erreur|échec|fehler|fallo\b",
-    re.IGNORECASE,
-)
-_SHORT, _START = 400, 24
-"""Squashed characters of a line that tells of an error alone, and of what may precede its words."""
 _OF_ANYBODY = frozenset(
     (
         kinds.AUTH_REFUSED,
@@ -79,11 +71,13 @@ _OF_ANYBODY = frozenset(
 """Kinds that a status alone, or words of any server, may stand for."""
 _NEEDS_TROUBLE = frozenset(
     (
+        kinds.CANNOT_START,
         kinds.COMMAND_INVALID,
         kinds.GATEWAY,
         kinds.MODEL_UNKNOWN,
         kinds.NETWORK,
         kinds.NO_ANSWER,
+        kinds.NPM_PERMISSIONS,
         kinds.PROVIDER_CREDENTIALS,
         kinds.REQUEST_INVALID,
         kinds.SERVER,
@@ -92,8 +86,11 @@ _NEEDS_TROUBLE = frozenset(
 )
 
 
-def parse(item: str, origin: str) -> ApiError | None:
-    """The error that a cleaned stretch of text tells of, if it does."""
+def parse(item: str, origin: str, *, ours: bool = True) -> ApiError | None:
+    """The error that a cleaned stretch of text tells of, if it does.
+
+    `ours` tells that the text is about claude, so that words of any program may be its.
+    """
     item = _happened(_SUPPOSED.sub(" ", _FRAME.sub(" ", item)))
     tight = _NOISE.sub("", item)
     type_ = _first(_TYPE, tight)
@@ -109,7 +106,9 @@ def parse(item: str, origin: str) -> ApiError | None:
     entry = entry or catalogue.look_up(item, status)
     told = answered or mark is not None or page is not None
     shape = _shape(item, tight, type_, page)
-    kind = _kind_of_entry(item, entry, told) if entry else _kind_of_status(status, type_, page)
+    kind = (
+        _kind_of_entry(item, entry, told, ours) if entry else _kind_of_status(status, type_, page)
+    )
     kind = settled(kind, shape, status, by_status=entry is None)
     if not kind or (entry is None and not answered and not (status and told)):
         return None
@@ -117,7 +116,7 @@ def parse(item: str, origin: str) -> ApiError | None:
         kind = other_programs.denied_of(item) or kind
     rest = other_programs.without(item, kind)
     if len(rest) < len(item.rstrip("\n")):
-        return parse(rest, origin)
+        return parse(rest, origin, ours=ours)
     return ApiError(
         message=mended(message or _words(item, mark, entry), item),
         status=status,
@@ -164,10 +163,12 @@ def _happened(item: str) -> str:
     return "\n".join(line for line in item.splitlines() if not other_programs.only_spoken_of(line))
 
 
-def _kind_of_entry(item: str, entry: Entry, told: bool) -> str:
+def _kind_of_entry(item: str, entry: Entry, told: bool, ours: bool) -> str:
     """The entry's kind; empty where its words stand in a text that tells of no trouble."""
-    loose = entry.kind in _NEEDS_TROUBLE and not told
-    return entry.kind if not loose or _plausible(item, entry) else ""
+    if told:
+        return entry.kind
+    loose = entry.kind in _NEEDS_TROUBLE
+    return entry.kind if ours and not (loose and not plausible.told(item, entry)) else ""
 
 
 def _kind_of_status(status: int | None, type_: str, page: re.Match[str] | None) -> str:
@@ -194,20 +195,6 @@ def _worded(item: str, enveloped: bool, mark: re.Match[str] | None) -> str:
     if mark and mark.group(1) and item[mark.end() : mark.end() + 1].isalpha():
         return CLAUDE
     return RAW if enveloped else PROSE
-
-
-def _plausible(item: str, entry: Entry) -> bool:
-    """Whether loose words are told as an error: with a word of trouble, or at the very start."""
-    if entry.codes or _TROUBLE.search(item):
-        return True
-    starts = any(_begins(line, entry) for line in (item, *item.splitlines()))
-    return starts or message_text.quotes(item, entry)
-
-
-def _begins(line: str, entry: Entry) -> bool:
-    flat = squashed(line)
-    spans = [find(phrase, flat) for phrase in entry.phrases] if len(flat) < _SHORT else []
-    return any(span is not None and span[0] < _START for span in spans)
 
 
 def _status(tight: str, page: re.Match[str] | None) -> int | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from ..api_error import ApiError
 from ..catalogue import ENTRIES, kind_of_status
 from ..normalize import bare, cleaned, squashed
-from . import header_lines, json_rows, other_programs, own_output
+from . import header_lines, json_rows, other_programs, own_output, plausible
 from . import stretch as item
 from .anchors import ANCHORS, WHOLE
 from .merge import merged
@@ -69,8 +69,10 @@ def read(text: str, origin: str) -> list[ApiError]:
 
 def _in_report(text: str, origin: str) -> Iterator[ApiError]:
     """Every item in detail."""
+    ours = plausible.is_about_claude(text)
+    text = plausible.without_code(text)
     for stretch, _ in _items(text, _all_needles()):
-        error = item.parse(stretch, origin)
+        error = item.parse(stretch, origin, ours=ours)
         if error is not None:
             yield error
 
@@ -146,8 +148,9 @@ def _all_needles() -> tuple[str, ...]:
 
 def _bare_status(text: str, origin: str) -> list[ApiError]:
     """An error of which a report tells the status only: "returning 400 errors"."""
-    match = _BARE.search(text[:WHOLE])
-    if match is None:
+    text = plausible.without_code(text[:WHOLE])
+    match = _BARE.search(text)
+    if match is None or not plausible.is_about_claude(text):
         return []
     status = int(match.group(1) or match.group(2))
     kind = kind_of_status(status, "")

@@ -21,6 +21,7 @@ ID = "limit-stuck"
 ABOUT = "the answer says that a window is full, the official figures say that it is not"
 LIMITS = (
     kinds.PLAN_LIMIT,
+    kinds.LIMIT_SAID,
     kinds.CREDITS_AND_PLAN,
     kinds.ACCOUNT_RATE_LIMIT,
     kinds.RATE_LIMIT_SHOWN,
@@ -41,7 +42,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         if window
         else ("the answer says that a limit is reached")
     )
-    certain = error.kind in (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN)
+    certain = error.kind in (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.LIMIT_SAID)
     return Verdict(
         ID,
         LIKELY if certain else POSSIBLE,

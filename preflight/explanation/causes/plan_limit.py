@@ -21,7 +21,7 @@ ID = "plan-limit"
 ABOUT = "a window of the plan is used up"
 
 
-SAYS_SO = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN)
+SAYS_SO = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.LIMIT_SAID)
 MAY_BE = (
     kinds.ACCOUNT_RATE_LIMIT,
     kinds.RATE_LIMIT_SHOWN,
@@ -68,12 +68,14 @@ def _full(error: ApiError, c: Circumstances) -> Verdict:
     if c.plan_changed and not plan_figures.full(c):
         against = against or f"the plan or account changed: {c.plan_changed}"
     named = plan_figures.name(window) if window else "a window of the plan"
-    said = f"the answer says that {'your ' if window else ''}{named} is used up"
+    is_told = error.kind == kinds.LIMIT_SAID
+    who = "somebody" if is_told else "the answer"
+    said = f"{who} says that {'your ' if window else ''}{named} is used up"
     opens = _NAMED_RESET.search(error.message)
     reset = f"it opens again by itself: it {' '.join(opens.group().split())}" if opens else ""
     return _verdict(
         c,
-        POSSIBLE if against else LIKELY,
+        POSSIBLE if against or (is_told and not plan_figures.full(c)) else LIKELY,
         observations.lines(said, reset, _same_window(window, c), plan_figures.older_line(error, c)),
         observations.lines(against),
         window,

@@ -18,6 +18,7 @@ ABOUT = "the plan changed after sign-in"
 
 ABOUT_LIMITS = (
     kinds.PLAN_LIMIT,
+    kinds.LIMIT_SAID,
     kinds.CREDITS_AND_PLAN,
     kinds.ACCOUNT_RATE_LIMIT,
     kinds.RATE_LIMIT_SHOWN,
@@ -25,7 +26,7 @@ ABOUT_LIMITS = (
     kinds.MODEL_CREDITS,
     *kinds.GATE,
 )
-CERTAIN = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.ACCOUNT_RATE_LIMIT)
+CERTAIN = (kinds.PLAN_LIMIT, kinds.LIMIT_SAID, kinds.CREDITS_AND_PLAN, kinds.ACCOUNT_RATE_LIMIT)
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:

@@ -1,0 +1,86 @@
+"""Whether words that many programs use tell of an error of claude's here.
+
+Documents, source code and other programs' output hold the same words; a report has them at the
+beginning of a line or beside a word of trouble, in a text that speaks of claude or is short.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ..catalogue.entry import Entry
+from ..normalize import squashed
+from . import message_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SHORT_TEXT = 1500
+"""Characters of a text that need not name claude: somebody pasted an error alone."""
+_OURS = re.compile(r"claude|anthropic|api error|/login\b", re.IGNORECASE)
+_SHORT, _START = 400, 24
+"""Squashed characters of a line that tells of an error alone, and of what may precede its words."""
+_TROUBLE = re.compile(
+    r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't|denied|\bfatal\b|exception|not found"
+    r"|失败|失敗|错误|錯誤|报错|報錯|エラー|오류|실패|ошибк|erreur|échec|fehler|fallo\b",
+    re.IGNORECASE,
+)
+_CODE = re.compile(
+    r"^\s*(?:(?:def|class|const|let|var|function|export|async def|raise|assert|public|private"
+    r"|static|package|impl|struct|fn|my|sub|elif|except)\s+\S"
+    r"|import [\w{*]|from \S+ import|return\b[^.]*$|(?:if|for|while|with|switch) ?\(?.*[:{]$"
+    r"|else:|try:|finally:|#include|#define|#!/|@\w+|//|/\*|\*/|\"\"\""
+    r"|[)\]}]+[,;)]*$|[(\[]$|[\w.\[\]]+ ?(?:[-+|&]?=|:=) ?\S|[\w.]+\(.*\)[,;:]?$"
+    r"|[frb]{0,2}([\"'`]).*\1[,)\]]*$(?!(?<=\":)))|[;{]\s*$|\)\s*(?:->[^:]+)?:\s*$"
+)
+_KEY = re.compile(r"^\s*\"[^\"]*\"\s*:")
+_AROUND = 8
+"""Lines on both sides by which a line is known as one of source code."""
+
+
+def is_about_claude(text: str) -> bool:
+    """Whether a text names claude, or is so short that it need not."""
+    return len(text) <= SHORT_TEXT or _OURS.search(text) is not None
+
+
+def without_code(text: str) -> str:
+    """The text with its stretches of source code blank: their strings are nobody's error."""
+    lines = text.split("\n")
+    code = [bool(_CODE.search(line)) and not _KEY.match(line) for line in lines]
+    if sum(code) < _AROUND:
+        return text
+    filled = [bool(line.strip()) for line in lines]
+    sums = _running(code), _running(filled)
+    return "\n".join("" if _is_inside(at, *sums) else line for at, line in enumerate(lines))
+
+
+def _running(flags: Sequence[bool]) -> list[int]:
+    sums = [0]
+    for flag in flags:
+        sums.append(sums[-1] + flag)
+    return sums
+
+
+def _is_inside(at: int, code: Sequence[int], filled: Sequence[int]) -> bool:
+    low, high = max(0, at - _AROUND), min(len(code) - 1, at + _AROUND + 1)
+    is_code = code[high] - code[low]
+    return is_code >= _AROUND // 2 and 2 * is_code >= filled[high] - filled[low]
+
+
+def told(item: str, entry: Entry) -> bool:
+    """Whether loose words are told as an error, and not in passing."""
+    for line in (*item.splitlines(), item):
+        span = message_text.span(line, entry)
+        if span is None or not _is_whole(line, span):
+            continue
+        before = squashed(line[: span[0]])
+        if (len(before) < _START and len(squashed(line)) < _SHORT) or _TROUBLE.search(line):
+            return True
+    return bool(entry.codes and _TROUBLE.search(item)) or message_text.quotes(item, entry)
+
+
+def _is_whole(line: str, span: tuple[int, int]) -> bool:
+    """Whether words begin and end where they were found: `overloadedFunction` is another word."""
+    before, after = line[: span[0]][-1:], line[span[1] :].removeprefix("s")[:1]
+    return not any(x.isascii() and (x.isalnum() or x == "_") for x in (before, after) if x)
