@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import kinds
-from ..errors.reading import stretch
+from ..errors.reading import plausible, stretch
 from ..machine.records import NamedTuple
 from . import causes, story, tried
 from . import usage_claims as claims
@@ -42,6 +42,16 @@ class Explanation(NamedTuple):
     apart: tuple[tuple[ApiError, Verdict], ...] = ()
 
 
+MANY = 6
+"""Kinds of errors in one text that make it a list and no report."""
+OF_ANYBODY = (
+    kinds.AUTH_REFUSED,
+    kinds.NETWORK,
+    kinds.NO_ANSWER,
+    kinds.REQUEST_INVALID,
+    kinds.SERVER,
+)
+"""Kinds whose words are those of many programs."""
 CONFIDENCE = {LIKELY: 0, POSSIBLE: 1, RULED_OUT: 2}
 BESIDE = frozenset(("npm-permissions", "update-failed", "usage-endpoint-limited"))
 """Causes that do not stop a prompt: they come after those that do."""
@@ -71,6 +81,8 @@ def explain(errors: Sequence[ApiError], circumstances: Circumstances) -> Explana
         )
     )
     main = judged[verdicts[0].cause][1] if verdicts else None
+    doubt = _doubt(errors, c)
+    verdicts = tuple(_doubted(verdict, doubt) for verdict in verdicts)
     about = {cause: error for cause, (_, error) in judged.items()}
     told = story.chain(verdicts)
     apart = _apart(each, main, (*told, *verdicts[:1]))
@@ -171,6 +183,26 @@ def _verdicts(error: ApiError, c: Circumstances, problems: dict[str, str]) -> li
         if verdict is not None:
             found.append(tried.last(verdict, c))
     return found
+
+
+def _doubt(errors: Sequence[ApiError], c: Circumstances) -> str:
+    """Why nothing here is likely: words of any program in a text that names neither claude nor its
+    API, or a text that lists many kinds of errors; empty for a report."""
+    if c.here or not c.text:
+        return ""
+    named = {error.kind for error in errors}
+    if len(named) >= MANY:
+        return f"the text names {len(named)} kinds of errors, as a list does"
+    loose = all(e.kind in OF_ANYBODY and e.worded == stretch.PROSE for e in errors)
+    if loose and not plausible.names_claude(c.text):
+        return "the text names neither claude nor Anthropic"
+    return ""
+
+
+def _doubted(verdict: Verdict, doubt: str) -> Verdict:
+    if not doubt or verdict.confidence != LIKELY:
+        return verdict
+    return verdict._replace(confidence=POSSIBLE, against=(*verdict.against, doubt))
 
 
 def _undecided(verdicts: list[Verdict], errors: Sequence[ApiError], c: Circumstances) -> str:

@@ -95,7 +95,7 @@ ENTRIES = (
         "untrusted source | in a shell-form command | integrity check failed"
         " | references ${user_config | zero tools | read deny rule | subagent_type is required"
         " | memory index | refusing to run it | refusing to run there"
-        " | refusing to run sandboxed | refusing to run against | inbox"
+        " | refusing to run sandboxed | refusing to run against"
         " | failed to send to | refusing to send"
         " | mcp settings | write was blocked | no saved transcript | no longer available"
         " | process_wrapper | couldn't reach the background service | unattended_start"

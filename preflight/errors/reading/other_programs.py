@@ -20,14 +20,28 @@ LOOSE = frozenset(
         k.NPM_PERMISSIONS,
         k.FORBIDDEN,
         k.CREDIT_BALANCE,
+        k.INVALID_KEY,
+        k.KEY_RATE_LIMIT,
+        k.LIMIT_SAID,
+        k.NO_CREDENTIALS,
+        k.PLAN_LIMIT,
+        k.PROVIDER_CREDENTIALS,
+        k.PROVIDER_QUOTA,
         k.UNKNOWN,
     )
 )
 """Kinds whose words many programs use; every other kind has words of claude or of its API."""
-_OURS = re.compile(r"anthropic|claude|\bAPI Error|connect to API", re.IGNORECASE)
+_OURS = re.compile(
+    r"anthropic|claude|\bAPI Error|connect to API|bedrock|InvokeModel|aiplatform|vertex",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(
     r"\b(?:openai|psycopg\d?|sqlalchemy|pymongo|pymysql|redis|boto(?:core|3)|stripe|kombu)"
     r"(?:\.\w{1,40}){0,4}\.\w{0,40}(?:Error|Exception|exceeded)"
+    r"|^\W*(?:E +)?(?:\w+\.){1,5}\w*(?:Error|Exception)\b"
+    r"|^\W*(?:cursor|windsurf|copilot|github copilot|gemini|chatgpt|codex|slack|twitter|discord"
+    r"|figma|notion|zoom|netflix|spotify|perplexity|gcloud|aws|az|heroku|vercel|netlify|kubernetes|helm)"
+    r"\b[^:\n]{0,20}:"
     r"|\bMCP (?:server|tool|error)\b|\b(?:hook|tool \w{1,30})\b[^:\n]{0,30}:"
     r"|^\W*(?:\[?(?:vite|webpack|next(?:\.js)?|nginx|docker|kubectl|psql|redis-cli|mysql|gh|git|pip"
     r"|yarn|pnpm|cargo|terraform|jest|playwright|curl|wget|ssh)\b\]?[^:\n]{0,16}:|\w+ dev server\b)"
@@ -54,7 +68,14 @@ _GLOBAL = re.compile(
     r"lib[/\\]node_modules|[/\\]\.?npm\b|[/\\]bin\b|\A/(?:usr|opt)\b|\.nvm\b|@anthropic-ai|claude"
 )
 _SPOKEN_OF = re.compile(
-    r"(?:\b(?:not|never|no longer)|n't)[ \t]+(?:\w+[ \t]+)?"
+    r"\b(?:if|when(?:ever)?)[ \t]+(?:you|users?|people|somebody|someone)[ \t]"
+    r"[^.\n]{0,40}\b(?:see|sees|gets?|hits?|reads?)\b[^.\n]{0,30}[\"'`“]"
+    r"|\b(?:if|when)\b[^.\n]{0,40}[\"'`“][^\n]{0,120}[\"'`”],?[ \t]+"
+    r"(?:does|do|is|can|will|should)\b"
+    r"|\bwhat[ \t]+does[ \t]+[\"'`“]"
+    r"|\b(?:such as|messages? like|errors? like|e\.g\.|for example|for instance)[ :,]+[\"'`“]"
+    r"|\b(?:do not|don't|to not|never) get [\"'`“]"
+    r"|(?:\b(?:not|never|no longer)|n't)[ \t]+(?:\w+[ \t]+)?"
     r"(?:get|got|getting|see|saw|seen|seeing|receive|received|show|shows|shown|have|hit)\b"
     r"[^.\n]{0,30}[\"'`“](?=[^\n]{0,30}(?:API Error|out of|extra usage|limit))"
     r"|(?:\b(?:includes|indexOf|startsWith|endsWith|match(?:es)?|test|contains|search|toThrow"

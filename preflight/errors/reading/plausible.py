@@ -18,39 +18,63 @@ if TYPE_CHECKING:
 
 SHORT_TEXT = 1500
 """Characters of a text that need not name claude: somebody pasted an error alone."""
-_OURS = re.compile(r"claude|anthropic|api error|/login\b", re.IGNORECASE)
+_OURS = re.compile(r"claude|anthropic|api error|connect to api|/login\b", re.IGNORECASE)
 _SHORT, _START = 400, 24
 """Squashed characters of a line that tells of an error alone, and of what may precede its words."""
 _TROUBLE = re.compile(
-    r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't|denied|\bfatal\b|exception|not found"
+    r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't|denied|exceed|\bfatal\b|exception"
+    r"|not found|exited with|crash|killed|quit unexpectedly"
     r"|失败|失敗|错误|錯誤|报错|報錯|エラー|오류|실패|ошибк|erreur|échec|fehler|fallo\b",
     re.IGNORECASE,
 )
 _CODE = re.compile(
     r"^\s*(?:(?:def|class|const|let|var|function|export|async def|raise|assert|public|private"
     r"|static|package|impl|struct|fn|my|sub|elif|except)\s+\S"
-    r"|import [\w{*]|from \S+ import|return\b[^.]*$|(?:if|for|while|with|switch) ?\(?.*[:{]$"
-    r"|else:|try:|finally:|#include|#define|#!/|@\w+|//|/\*|\*/|\"\"\""
-    r"|[)\]}]+[,;)]*$|[(\[]$|[\w.\[\]]+ ?(?:[-+|&]?=|:=) ?\S|[\w.]+\(.*\)[,;:]?$"
+    r"|import [\w{*]|from \S+ import|return\b.*[()\[\]=;]$|return \w+$"
+    r"|(?:if|for|while|with|switch) ?\(?.*[:{]$"
+    r"|else:|try:|finally:"
+    r"|esac$|fi$|done$|then$|set -|case .* in$|.*;;$|#include|#define|#!/|@\w+|//|/\*|\*/|\"\"\""
+    r"|[\w.*]+,$|[\w.\[\]]+ ?(?:[-+|&]?=|:=) ?\S|[\w.]+\(.*\)[,;:]?$"
     r"|[frb]{0,2}([\"'`]).*\1[,)\]]*$(?!(?<=\":)))|[;{]\s*$|\)\s*(?:->[^:]+)?:\s*$"
 )
-_KEY = re.compile(r"^\s*\"[^\"]*\"\s*:")
+_KEY = re.compile(r"^\s*\"[^\"]*\"\s*:\s*(?:[\"{\[\d-]|true|false|null)|^[\s(){}\[\],;]*$")
+_FRAME = re.compile(r"\s*File \"[^\"]+\", line \d+")
+"""The line of a traceback before the one that it quotes."""
+_PROSE = re.compile(r"^(?:```|~~~|#{1,4} |Traceback)|^\s+at \S+ \(", re.MULTILINE)
+"""What a report has, and a source file has not."""
+_FILE, _SHARE = 15, 3
+"""Lines of a text, of which one in so many is code, that make a source file."""
+_SNIPPET = 3
 _AROUND = 8
 """Lines on both sides by which a line is known as one of source code."""
 
 
 def is_about_claude(text: str) -> bool:
     """Whether a text names claude, or is so short that it need not."""
-    return len(text) <= SHORT_TEXT or _OURS.search(text) is not None
+    return len(text) <= SHORT_TEXT or names_claude(text)
+
+
+def names_claude(text: str) -> bool:
+    """Whether a text names claude, Anthropic, or what only they print."""
+    return _OURS.search(text) is not None
 
 
 def without_code(text: str) -> str:
     """The text with its stretches of source code blank: their strings are nobody's error."""
     lines = text.split("\n")
-    code = [bool(_CODE.search(line)) and not _KEY.match(line) for line in lines]
+    passed = [bool(_KEY.match(line)) for line in lines]
+    for at, line in enumerate(lines[:-1]):
+        if _FRAME.match(line):
+            passed[at] = passed[at + 1] = True
+    pairs = list(zip(lines, passed, strict=True))
+    code = [not skip and _CODE.search(line) is not None for line, skip in pairs]
+    filled = [not skip and bool(line.strip()) for line, skip in pairs]
+    if sum(code) >= _SNIPPET and 2 * sum(code) >= sum(filled) and not _PROSE.search(text):
+        return ""
     if sum(code) < _AROUND:
         return text
-    filled = [bool(line.strip()) for line in lines]
+    if _FILE <= sum(filled) < _SHARE * sum(code) and not _PROSE.search(text):
+        return ""
     sums = _running(code), _running(filled)
     return "\n".join("" if _is_inside(at, *sums) else line for at, line in enumerate(lines))
 
@@ -83,4 +107,6 @@ def told(item: str, entry: Entry) -> bool:
 def _is_whole(line: str, span: tuple[int, int]) -> bool:
     """Whether words begin and end where they were found: `overloadedFunction` is another word."""
     before, after = line[: span[0]][-1:], line[span[1] :].removeprefix("s")[:1]
+    if line[span[1] - 1].isdigit():
+        after = ""  # the beginning of a number: `code 3221225…` stands for many
     return not any(x.isascii() and (x.isalnum() or x == "_") for x in (before, after) if x)

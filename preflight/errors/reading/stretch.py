@@ -74,6 +74,7 @@ _NEEDS_TROUBLE = frozenset(
         kinds.CANNOT_START,
         kinds.COMMAND_INVALID,
         kinds.GATEWAY,
+        kinds.KEY_RATE_LIMIT,
         kinds.MODEL_UNKNOWN,
         kinds.NETWORK,
         kinds.NO_ANSWER,

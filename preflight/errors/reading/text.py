@@ -54,7 +54,10 @@ def read(text: str, origin: str) -> list[ApiError]:
 
     Never raises, whatever the text is; the time it takes grows with the length alone.
     """
-    found, rest = json_rows.split(bare(text), origin)
+    text = bare(text)
+    if len(text) <= WHOLE:
+        text = plausible.without_code(text)
+    found, rest = json_rows.split(text, origin)
     stated, rest = header_lines.split(rest, origin)
     whole = cleaned(rest)
     rest = _TIPS.sub("\n", own_output.without(whole))
@@ -70,7 +73,6 @@ def read(text: str, origin: str) -> list[ApiError]:
 def _in_report(text: str, origin: str) -> Iterator[ApiError]:
     """Every item in detail."""
     ours = plausible.is_about_claude(text)
-    text = plausible.without_code(text)
     for stretch, _ in _items(text, _all_needles()):
         error = item.parse(stretch, origin, ours=ours)
         if error is not None:
@@ -148,8 +150,7 @@ def _all_needles() -> tuple[str, ...]:
 
 def _bare_status(text: str, origin: str) -> list[ApiError]:
     """An error of which a report tells the status only: "returning 400 errors"."""
-    text = plausible.without_code(text[:WHOLE])
-    match = _BARE.search(text)
+    match = _BARE.search(text[:WHOLE])
     if match is None or not plausible.is_about_claude(text):
         return []
     status = int(match.group(1) or match.group(2))
