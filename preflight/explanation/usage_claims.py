@@ -27,6 +27,7 @@ _WINDOW_WORDS = (
     ("five-hour", "session"),
 )
 CREDITS_OFF = {
+    "not_enabled": "they are not switched on",
     "out_of_credits": "their balance is empty",
     "overage_not_provisioned": "they were never switched on",
     "no_limits_configured": "no limit was set for them",
