@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from conftest import PREFLIGHT, real_claude
+from conftest import PREFLIGHT, real_claude, tool
 from lab import real
 from lab.answers import limits
 from lab.loopback import GOOD, OUT_OF_EXTRA_USAGE, Answer, LoopbackApi, usage_headers
 from lab.official import USAGE_PAGE
 from official import NEWEST, Machine, machine, page
+from repository import ROOT
 
 pytestmark = pytest.mark.real
 
@@ -241,3 +243,48 @@ def test_the_gate(tmp_path: Path) -> None:
         found = live(here, {})
     assert (found["outcome"], found["cause"]) == ("refused", "outdated-cli")
     assert os.path.basename(str(here.claude)) == "cli.js"
+
+
+def test_the_action_in_a_job(tmp_path: Path) -> None:
+    """The script of the action on the real CLI: no terminal, a secret, a spent balance."""
+    action = ROOT / ".github/actions/preflight/run"
+    with machine(tmp_path, ANSWERS["spent"]) as here:
+        (here.home.path / ".claude/.credentials.json").unlink()
+        done = subprocess.run(
+            here.api.inside([tool("setsid"), "--wait", str(action)]),
+            env={
+                **here.environ,
+                **KEY,
+                "CI": "true",
+                "GITHUB_ACTIONS": "true",
+                "GITHUB_OUTPUT": str(tmp_path / "output"),
+                "GITHUB_STEP_SUMMARY": str(tmp_path / "page"),
+                "PREFLIGHT": str(PREFLIGHT),
+                "PYTHON": sys.executable,
+                "FAIL": "true",
+            },
+            cwd=here.home.project,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=90,
+            check=False,
+        )
+        assert len(here.api.api.messages()) == 1
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "::error title=preflight%3A refused%3A api-credit-balance::" in done.stdout
+    assert "\nfalse\n" in (tmp_path / "output").read_text()
+    assert "| cause | api-credit-balance |" in (tmp_path / "page").read_text()
+    assert real.FAKE_KEY not in done.stdout + done.stderr + (tmp_path / "page").read_text()
+
+
+def test_strict_in_ci_names_a_fix_without_a_browser(tmp_path: Path) -> None:
+    with machine(tmp_path, GOOD) as here:
+        (here.home.path / ".claude/.credentials.json").unlink()
+        environ = {"CI": "true", "PREFLIGHT_QUIET": "0"}
+        done = here.run("--strict", "claude", "-p", "hi", environ=environ)
+        assert here.api.api.requests == []
+    assert (done.returncode, done.stdout) == (125, "")
+    assert "claude setup-token" in done.stderr
+    assert "as a secret of this CI" in done.stderr
+    assert "/login" not in done.stderr
