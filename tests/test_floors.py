@@ -10,6 +10,7 @@ from repository import PACKAGE, ROOT
 
 FLOORS = """
     preflight.machine preflight.fix preflight.shells preflight.invocation preflight.usage
+    preflight.usage.outlook
     preflight.installs preflight.installs.npm preflight.installs.updating preflight.installs.fixes
     preflight.credentials preflight.credentials.settings preflight.credentials.providers
     preflight.credentials.stores preflight.credentials.choice preflight.situation

@@ -6,7 +6,7 @@ import json
 
 import click
 
-from ..machine import exit_status, paths
+from ..machine import exit_status, paths, switches
 from ..machine.host import Host
 from ..machine.json_files import read_json
 from ..render import usage as render
@@ -20,6 +20,7 @@ from ..usage import (
     transcript_tail,
     window_names,
 )
+from ..usage.outlook import notices
 from ..usage.report import SESSION, WEEK, UsageWindow
 from . import usage_refresh
 from .parameters import percentage
@@ -173,6 +174,9 @@ def _show(obj: dict[str, object], also: dict[str, object] | None = None) -> None
     # Where the terminal cannot draw, a program reads it aloud or edits it: bars are noise there.
     bars = host.environ.get("TERM") != "dumb"
     shown = render.text(report, host.now(), style, bars=bars)
+    if switches.is_on(host, switches.NOTICES, False):
+        for said in notices.due(host, report.windows, account.signed_in(config)):
+            click.echo(style(render.notice(said, host.now()), "yellow"))
     if shown:
         click.echo(shown)
     if not report.windows and also is None:
