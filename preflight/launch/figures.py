@@ -9,7 +9,7 @@ import os
 import select
 
 from ..asking import after_refusal
-from .notices import say
+from .notices import confess, say
 from .process.time_limit import Cancelled
 
 TYPE_CHECKING = False
@@ -27,8 +27,14 @@ GONE = "\r\x1b[K"
 
 def learn(situation: Situation, errors: Sequence[ApiError]) -> None:
     """Have the situation know the usage, where that decides and may be asked."""
-    if not after_refusal.is_wanted(situation, errors):
-        return
+    try:
+        if after_refusal.is_wanted(situation, errors):
+            _ask(situation)
+    except Exception as error:
+        confess("asking claude for the usage", error)
+
+
+def _ask(situation: Situation) -> None:
     shown = situation.host.terminals[2]
     draws = situation.host.environ.get("TERM") != "dumb"
     if shown:
