@@ -63,3 +63,16 @@ def remember(host: Host, whose: str, problem: str, status: int, again: float) ->
 
     state.update(host, change)
     return attempt
+
+
+def forget_good(host: Host) -> None:
+    """Let claude be asked again where it told figures, because they are forgotten; a refusal still
+    holds."""
+
+    def change(data: dict[str, Any]) -> None:
+        kept = data.get(_KEY)
+        rows = kept.items() if isinstance(kept, dict) else ()
+        data[_KEY] = {who: row for who, row in rows if isinstance(row, dict) and row.get("problem")}
+
+    if state.read(host).get(_KEY):
+        state.update(host, change)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from ..credentials.credential import LOGIN, NONE, OAUTH_TOKEN, PROVIDER
+from ..credentials.credential import (
+    API_KEY,
+    API_KEY_HELPER,
+    LOGIN,
+    LOGIN_KEY,
+    NONE,
+    OAUTH_TOKEN,
+    PROVIDER,
+)
 from ..fix import Fix, by_hand
 from ..machine import switches
 from ..machine.records import NamedTuple
@@ -17,6 +25,7 @@ TRAFFIC = "CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC"
 TYPED = Fix(
     "preflight usage set --session PCT --week PCT", "type what claude.ai/settings/usage shows"
 )
+_KEYS = (API_KEY, API_KEY_HELPER, LOGIN_KEY)
 OF_KEYS = by_hand("an API key's usage is at platform.claude.com/usage")
 
 
@@ -46,7 +55,8 @@ def _of_credential(situation: Situation) -> Obstacle | None:
     if credential.kind == PROVIDER:
         also = by_hand("a cloud provider's usage is in the provider's own console")
         return Obstacle(f"{what}: no plan's limits apply to it", (also,))
-    return Obstacle(f"{what}: no plan's limits apply to it", (OF_KEYS,))
+    also = OF_KEYS if credential.kind in _KEYS else TYPED
+    return Obstacle(f"{what}: with it claude tells no plan's usage", (also,))
 
 
 def _of_traffic(situation: Situation) -> Obstacle | None:

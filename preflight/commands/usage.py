@@ -6,6 +6,7 @@ import json
 
 import click
 
+from ..asking import memory
 from ..machine import exit_status, paths, switches
 from ..machine.host import Host
 from ..machine.json_files import read_json
@@ -125,7 +126,9 @@ def set_(
 @click.pass_obj
 def clear(obj: dict[str, object]) -> None:
     """Forget every figure that preflight recorded; claude's own cache stays."""
-    _done(store.clear(_host(obj)))
+    host = _host(obj)
+    _done(store.clear(host))
+    memory.forget_good(host)
     click.echo("The figures that preflight recorded are forgotten; claude's own cache stays.")
 
 

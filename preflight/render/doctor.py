@@ -110,7 +110,7 @@ def _head(situation: Situation) -> list[tuple[str, str]]:
     lines.append(("credential", shown(_sent(credential))))
     now = situation.host.now()
     phrases = [usage_rows.phrase(window, now) for window in situation.usage.windows]
-    lines.append(("usage     ", "; ".join(phrases) or "not known (preflight usage set …)"))
+    lines.append(("usage     ", "; ".join(phrases) or "not known (preflight usage refresh)"))
     return lines
 
 

@@ -225,7 +225,7 @@ KEY = "sk-ant-api03-" + "x" * 95
     [
         (
             {"ANTHROPIC_API_KEY": KEY},
-            "what claude sends here is ANTHROPIC_API_KEY: no plan's limits apply to it",
+            "what claude sends here is ANTHROPIC_API_KEY: with it claude tells no plan's usage",
             "platform.claude.com/usage",
         ),
         (

@@ -83,6 +83,22 @@ def test_a_refusal_is_one_line_and_what_else_there_is(tmp_path: Path) -> None:
     assert "preflight usage set --session PCT --week PCT" in refresh(host, "--force").stderr
 
 
+def test_figures_that_were_forgotten_may_be_asked_for_again(tmp_path: Path) -> None:
+    host = machine(tmp_path)
+    refresh(host)
+    CliRunner().invoke(group, ["usage", "clear"], obj={"host": host})
+    assert "1 % used" in refresh(host).stdout
+    assert len(starts(tmp_path)) == 2
+
+
+def test_a_refusal_is_not_forgotten_with_the_figures(tmp_path: Path) -> None:
+    host = machine(tmp_path, TOO_OFTEN)
+    refresh(host)
+    CliRunner().invoke(group, ["usage", "clear"], obj={"host": host})
+    assert refresh(host).exit_code == 1
+    assert len(starts(tmp_path)) == 1
+
+
 def test_progress_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(usage_refresh, "PROGRESS", 0.1)
     result = refresh(machine(tmp_path, "time.sleep(0.6)\n" + GOOD))
