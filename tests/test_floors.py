@@ -10,12 +10,13 @@ from repository import PACKAGE, ROOT
 
 FLOORS = """
     preflight.machine preflight.fix preflight.shells preflight.invocation preflight.usage
+    preflight.usage.outlook
     preflight.installs preflight.installs.npm preflight.installs.updating preflight.installs.fixes
     preflight.credentials preflight.credentials.settings preflight.credentials.providers
     preflight.credentials.stores preflight.credentials.choice preflight.situation
     preflight.errors preflight.errors.catalogue preflight.errors.reading preflight.checks
     preflight.explanation.circumstances preflight.explanation.evidence
-    preflight.explanation.causes preflight.explanation
+    preflight.explanation.causes preflight.explanation preflight.asking
     preflight.render preflight.launch.process preflight.launch.transcripts preflight.launch
     preflight.statusline preflight.commands preflight.cli preflight.__main__
 """.split()

@@ -41,6 +41,14 @@ _TOKEN = Fix(
     "claude setup-token",
     "on a machine with a browser; then set CLAUDE_CODE_OAUTH_TOKEN here to what it prints",
 )
+# Nobody types /login in a job: https://code.claude.com/docs/en/github-actions.
+_SECRET_TOKEN = Fix(
+    "claude setup-token",
+    "on a machine with a browser; keep what it prints as a secret of this CI, and hand it to the "
+    "job as CLAUDE_CODE_OAUTH_TOKEN",
+)
+_SECRET_KEY = by_hand("or keep an API key as a secret, handed to the job as ANTHROPIC_API_KEY")
+_SECRETS = ("ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN", "ANTHROPIC_AUTH_TOKEN")
 
 
 def check(situation: Situation) -> Finding:
@@ -52,6 +60,7 @@ def check(situation: Situation) -> Finding:
     lines += [f"goes along: {source}" for source in credential.together]
     if credential.usable == "no":
         others = [f"also there: {other.source}" for other in credential.outranked]
+        others += _empty_secrets(situation)
         status = WARNING if _asks_to_sign_in(situation, credential) else FAILED
         return Finding(
             ID, status, _refused(credential), (*lines[1:], *others), _fixes(situation, credential)
@@ -76,6 +85,25 @@ def _summary(credential: Credential) -> str:
     return f"claude sends {_NAMES[credential.kind]}{plan}: {credential.source}"
 
 
+def _is_ci(situation: Situation) -> bool:
+    from ..machine import switches
+
+    return switches.is_set(situation.host, "CI")
+
+
+def _empty_secrets(situation: Situation) -> list[str]:
+    """Secrets that a job asks for and does not get: their variables are there, and empty."""
+    if not _is_ci(situation):
+        return []
+    environ = situation.host.environ
+    return [
+        f"{name} is empty: is there such a secret, and may this job see it (one for a pull "
+        "request of a fork may not)?"
+        for name in _SECRETS
+        if name in environ and not environ[name].strip()
+    ]
+
+
 def _fixes(situation: Situation, credential: Credential) -> tuple[Fix, ...]:
     if situation.settings.fatal:
         return (
@@ -83,7 +111,7 @@ def _fixes(situation: Situation, credential: Credential) -> tuple[Fix, ...]:
         )
     kind = credential.kind
     if kind in (NONE, LOGIN, LOGIN_KEY):
-        return (_SIGN_IN, _TOKEN)
+        return (_SECRET_TOKEN, _SECRET_KEY) if _is_ci(situation) else (_SIGN_IN, _TOKEN)
     if kind == PROVIDER:
         return (by_hand(f"or leave the provider: unset {credential.variable}"),)
     if kind == PROFILE:
@@ -92,6 +120,8 @@ def _fixes(situation: Situation, credential: Credential) -> tuple[Fix, ...]:
         return (by_hand(f"repair apiKeyHelper in {credential.path}, or remove it"),)
     if kind == CUSTOM_HEADERS:
         return (by_hand(f"correct {credential.source}"),)
+    if credential.variable and not credential.path and _is_ci(situation):
+        return (by_hand(f"correct the secret that the job gets as {credential.variable}"),)
     return _variable_fixes(credential)
 
 

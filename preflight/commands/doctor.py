@@ -14,6 +14,7 @@ from ..render import wrap
 from ..render.style import style_for
 from ..situation import Situation
 from . import doctor_fix as fixing
+from . import doctor_live
 
 if TYPE_CHECKING:
     from ..checks import Check
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, schema 1.")
 @click.option("--fix", is_flag=True, help="Offer the fixes that touch only your own files.")
 @click.option("--offline", is_flag=True, help="Start no program that may use the network.")
+@click.option("--live", is_flag=True, help="Send one smallest request through claude.")
 @click.option("--run-helper", is_flag=True, help="Run your own apiKeyHelper to try it.")
 @click.option("--list", "list_checks", is_flag=True, help="Name the checks and leave.")
 @click.pass_context
@@ -33,12 +35,16 @@ def command(
     as_json: bool,
     fix: bool,
     offline: bool,
+    live: bool,
     run_helper: bool,
     list_checks: bool,
 ) -> None:
     """Run all checks, or those named, and say what to do about what they find.
 
-    Exit status: 0 all well, 1 a check failed.
+    With --live claude sends one request of a few hundred tokens with your credential, without your
+    settings, hooks and servers, and it is said whether the API accepted it.
+
+    Exit status: 0 all well, 1 a check failed or the request was not accepted.
     """
     if list_checks:
         for check in checks.ALL:
@@ -46,19 +52,23 @@ def command(
         return
     if fix and as_json:
         raise click.UsageError("--fix asks questions, which --json cannot")
+    if live and offline:
+        raise click.UsageError("--live sends a request, which --offline forbids")
     chosen = _chosen(names)
     host: Host = ctx.obj["host"]
     situation = Situation(host, thorough=not offline, run_helper=run_helper)
     findings = checks.run(chosen, situation)
+    found = doctor_live.probe(situation) if live else None
     if as_json:
-        click.echo(rendered.json_text(situation, findings))
+        click.echo(rendered.json_text(situation, findings, found))
     else:
-        style = style_for(host, 1, ctx.obj["color"])
-        text = rendered.text(situation, findings, style, wrap.columns(host, 1))
+        style, width = style_for(host, 1, ctx.obj["color"]), wrap.columns(host, 1)
+        text = rendered.text(situation, findings, style, width, found)
         click.echo(text, nl=False, color=style.enabled)
     if fix:
         fixing.offer(situation, findings)
-    ctx.exit(exit_status.PROBLEM if rendered.overall(findings) == "failed" else exit_status.GOOD)
+    failed = rendered.overall(findings, found) == "failed"
+    ctx.exit(exit_status.PROBLEM if failed else exit_status.GOOD)
 
 
 def _chosen(names: tuple[str, ...]) -> list[Check]:

@@ -6,7 +6,8 @@ import json
 
 import click
 
-from ..machine import paths
+from ..asking import memory
+from ..machine import exit_status, paths, switches
 from ..machine.host import Host
 from ..machine.json_files import read_json
 from ..render import usage as render
@@ -20,7 +21,9 @@ from ..usage import (
     transcript_tail,
     window_names,
 )
+from ..usage.outlook import notices
 from ..usage.report import SESSION, WEEK, UsageWindow
+from . import usage_refresh
 from .parameters import percentage
 
 
@@ -36,7 +39,7 @@ def _model_weeks(
 def command(ctx: click.Context, as_json: bool) -> None:
     """Show or record the reported usage: session, week, credits.
 
-    Every figure comes with its source and age; nothing is estimated and nothing is fetched.
+    Every figure comes with its source and age; nothing is estimated.
     Without a word more it is the same as `show`.
     """
     ctx.obj["json"] = as_json
@@ -51,6 +54,28 @@ def show(obj: dict[str, object], as_json: bool) -> None:
     """Show every known figure."""
     obj["json"] = as_json or obj.get("json")
     _show(obj)
+
+
+@command.command()
+@click.option("--json", "as_json", is_flag=True, help="JSON for scripts.")
+@click.option("--force", is_flag=True, help="Also where claude was asked a short time ago.")
+@click.pass_context
+def refresh(ctx: click.Context, as_json: bool, force: bool) -> None:
+    """Ask claude itself how much is used.
+
+    It is started with your login, without your hooks, servers and settings, and sends no prompt.
+    It is asked once in five minutes at most, and less often where its usage page refuses.
+
+    Exit status: 0 there are figures of the last minutes, 1 claude could not say.
+    """
+    ctx.obj["json"] = as_json or ctx.obj.get("json")
+    host = _host(ctx.obj)
+    outcome = usage_refresh.ask(host, force=force)
+    told = usage_refresh.words(host, outcome, str(ctx.obj.get("color") or "auto"))
+    if told and not ctx.obj["json"]:
+        click.echo(told, err=True)
+    _show(ctx.obj, {"refresh": usage_refresh.data(outcome)})
+    ctx.exit(exit_status.GOOD if outcome.good else exit_status.PROBLEM)
 
 
 @command.command(name="set")
@@ -101,7 +126,9 @@ def set_(
 @click.pass_obj
 def clear(obj: dict[str, object]) -> None:
     """Forget every figure that preflight recorded; claude's own cache stays."""
-    _done(store.clear(_host(obj)))
+    host = _host(obj)
+    _done(store.clear(host))
+    memory.forget_good(host)
     click.echo("The figures that preflight recorded are forgotten; claude's own cache stays.")
 
 
@@ -131,7 +158,7 @@ def _from_log(host: Host, log: str) -> tuple[UsageWindow, ...]:
     return found
 
 
-def _show(obj: dict[str, object]) -> None:
+def _show(obj: dict[str, object], also: dict[str, object] | None = None) -> None:
     host = _host(obj)
     config = read_json(host, paths.global_config(host))
     report = collect.report(host, config, transcript_tail.limit_messages(host))
@@ -142,6 +169,7 @@ def _show(obj: dict[str, object]) -> None:
             "others": render.json_rows(report.others),
             "credits_disabled": report.credits_disabled or None,
             "problems": list(report.problems),
+            **(also or {}),
         }
         click.echo(json.dumps(answer, indent=2))
         return
@@ -149,11 +177,15 @@ def _show(obj: dict[str, object]) -> None:
     # Where the terminal cannot draw, a program reads it aloud or edits it: bars are noise there.
     bars = host.environ.get("TERM") != "dumb"
     shown = render.text(report, host.now(), style, bars=bars)
+    if switches.is_on(host, switches.NOTICES, False):
+        for said in notices.due(host, report.windows, account.signed_in(config)):
+            click.echo(style(render.notice(said, host.now()), "yellow"))
     if shown:
         click.echo(shown)
-    if not report.windows:
+    if not report.windows and also is None:
         click.echo(
-            "No usage is known yet. Type what\nclaude's /usage shows you:\n"
+            "No usage is known yet. Ask claude:\n  preflight usage refresh\n"
+            "or type what its /usage shows you:\n"
             "  preflight usage set --session 1 --week 18\n"
             "or let claude hand it over:\n  preflight init --statusline"
         )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .circumstances.circumstances import Circumstances
 
 CREDITS_OFF = {
+    "not_enabled": "they are not switched on",
     "out_of_credits": "their balance is empty",
     "overage_not_provisioned": "they were never switched on",
     "no_limits_configured": "no limit was set for them",

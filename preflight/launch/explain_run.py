@@ -62,8 +62,10 @@ def _explanation(situation: Situation, errors: list[ApiError], found: Found, sty
     from ..explanation.circumstances import from_machine
     from ..explanation.explain import explain
     from ..render import explanation
+    from . import figures
 
     errors = merged(errors)
+    figures.learn(situation, errors)
     judged = explain(errors, from_machine.from_situation(situation, errors))
     text = explanation.text(judged, style, situation.host.now())
     if found.ambiguous:

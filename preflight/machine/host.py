@@ -10,8 +10,10 @@ import time
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from contextlib import AbstractContextManager
     from subprocess import CompletedProcess
 
+    from .conversation import Conversation
     from .locks import Lock
 
 READ_LIMIT = 8 * 1024 * 1024
@@ -228,6 +230,26 @@ class Host:
             errors="replace",
             check=False,
         )
+
+    def converse(
+        self, command: Sequence[str], *, environ: Mapping[str, str], cwd: str, limit: int
+    ) -> Conversation:
+        """Start a program to speak with, as `Conversation` tells; never used before a launch."""
+        from .conversation import Conversation
+
+        return Conversation(command, environ=environ, cwd=cwd, limit=limit)
+
+    def private_folder(self) -> AbstractContextManager[str]:
+        """An empty folder of this user's alone, gone with all that is in it after the block."""
+        import tempfile
+
+        return tempfile.TemporaryDirectory(prefix="preflight-", ignore_cleanup_errors=True)
+
+    def remove_folder(self, path: str) -> None:
+        """Remove a folder and all that is in it, where it exists."""
+        import shutil
+
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def _open_file(path: str) -> tuple[int, int]:

@@ -6,9 +6,10 @@ import json
 import time
 
 from .. import __version__
+from ..asking.live import ACCEPTED
 from ..checks.finding import CRASHED, FAILED, UNKNOWN, WARNING
 from . import findings as finding_lines
-from . import fixes, wrap
+from . import fixes, live, wrap
 from . import usage as usage_rows
 from .safe_text import shown
 
@@ -17,24 +18,32 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from ..asking.live import Live
     from ..checks.finding import Finding
     from ..credentials.credential import Credential
     from ..situation import Situation
     from .style import Style
 
 
-def overall(findings: Sequence[Finding]) -> str:
-    """`failed`, `warning` or `ok`."""
+def overall(findings: Sequence[Finding], found: Live | None = None) -> str:
+    """`failed`, `warning` or `ok`; failed also where a live request was not accepted."""
     statuses = {finding.status for finding in findings}
-    if FAILED in statuses:
+    if FAILED in statuses or (found and found.outcome != ACCEPTED):
         return "failed"
     return "warning" if statuses & {WARNING, CRASHED} else "ok"
 
 
-def text(situation: Situation, findings: Sequence[Finding], style: Style, width: int = 0) -> str:
+def text(
+    situation: Situation,
+    findings: Sequence[Finding],
+    style: Style,
+    width: int = 0,
+    found: Live | None = None,
+) -> str:
     """What was looked at, the findings with problems first, and a closing line.
 
-    `width` is that of the terminal, 0 where lines are not to be wrapped.
+    `width` is that of the terminal, 0 where lines are not to be wrapped; `found` is what `--live`
+    found.
     """
     head = [
         line
@@ -42,11 +51,12 @@ def text(situation: Situation, findings: Sequence[Finding], style: Style, width:
         for line in wrap.paragraph(value, width, " " * 12, f"{style(name, 'bold')}  ")
     ]
     table = finding_lines.table(findings, style, width)
-    return "\n".join((*head, "", table, f"{_closing(findings, style)}\n"))
+    told = [live.text(found, style, situation.host.now(), width)] if found else []
+    return "\n".join((*head, "", table, *told, f"{_closing(findings, style, found)}\n"))
 
 
-def json_text(situation: Situation, findings: Sequence[Finding]) -> str:
-    """The report as JSON, secrets and control characters removed."""
+def json_text(situation: Situation, findings: Sequence[Finding], found: Live | None = None) -> str:
+    """The report as JSON, secrets and control characters removed; `found` is what `--live` did."""
     claude = situation.installation
     credential = situation.credential
     now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(situation.host.now()))
@@ -55,7 +65,7 @@ def json_text(situation: Situation, findings: Sequence[Finding]) -> str:
             "schema": 1,
             "preflight": __version__,
             "generated_at": now,
-            "status": overall(findings),
+            "status": overall(findings, found),
             "claude": claude
             and {
                 "path": shown(claude.path),
@@ -70,6 +80,7 @@ def json_text(situation: Situation, findings: Sequence[Finding]) -> str:
                 "reason": shown(credential.reason),
             },
             "usage": usage_rows.rows(situation.usage),
+            **({"live": live.data(found)} if found else {}),
             "checks": [_finding(finding) for finding in findings],
         },
         indent=2,
@@ -99,7 +110,7 @@ def _head(situation: Situation) -> list[tuple[str, str]]:
     lines.append(("credential", shown(_sent(credential))))
     now = situation.host.now()
     phrases = [usage_rows.phrase(window, now) for window in situation.usage.windows]
-    lines.append(("usage     ", "; ".join(phrases) or "not known (preflight usage set …)"))
+    lines.append(("usage     ", "; ".join(phrases) or "not known (preflight usage refresh)"))
     return lines
 
 
@@ -111,8 +122,9 @@ def _sent(credential: Credential) -> str:
     return f"{kind}, from {source}"
 
 
-def _closing(findings: Sequence[Finding], style: Style) -> str:
+def _closing(findings: Sequence[Finding], style: Style, found: Live | None) -> str:
     failed = sum(finding.status == FAILED for finding in findings)
+    failed += found is not None and found.outcome != ACCEPTED
     warned = sum(finding.status in (WARNING, CRASHED) for finding in findings)
     if failed or warned:
         parts = [f"{failed} failed"] if failed else []

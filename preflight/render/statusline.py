@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from ..errors.api_error import ApiError
     from ..explanation.causes.verdict import Verdict
+    from ..usage.outlook.notices import Notice
     from ..usage.report import UsageWindow
 
 CLOSE = 80.0
@@ -20,11 +21,20 @@ RECENT = 600.0
 LEARN_MORE = "more: preflight explain --last"
 
 
-def figures(model: str, windows: Sequence[UsageWindow], now: float) -> str:
-    """`Opus 5.5 · session 1 % · week 18 %, resets Wed 14:00`; older figures say how old."""
+def figures(model: str, windows: Sequence[UsageWindow], now: float, *, pace: bool = False) -> str:
+    """`Opus 5.5 · session 1 % · week 18 %, resets Wed 14:00`; older figures say how old.
+
+    With `pace` also when a window is full if it goes on like this.
+    """
     parts = [one_line(model, 40)] if model else []
-    parts += [_window(row, now) for row in windows if not row.is_stale(now)]
+    parts += [_window(row, now, pace) for row in windows if not row.is_stale(now)]
     return " · ".join(parts)
+
+
+def notices(said: Sequence[Notice], now: float) -> str:
+    """What is said once, in one line; empty where nothing is."""
+    told = "; ".join(usage.notice(one, now) for one in said)
+    return f"preflight: {told}" if told else ""
 
 
 def cause(error: ApiError, verdict: Verdict | None) -> str:
@@ -47,10 +57,12 @@ def wrapped(text: str, width: int) -> list[str]:
     return [*lines, line] if line else []
 
 
-def _window(row: UsageWindow, now: float) -> str:
+def _window(row: UsageWindow, now: float, pace: bool) -> str:
     name = one_line(row.window.removeprefix("week:").replace("_", " ").replace("-", " "), 30)
     text = f"{name} {usage.figure(row)}"
     if row.resets_at is not None and (row.window == "week" or (row.used_percent or 100) >= CLOSE):
         text += f", resets {usage.clock(row.resets_at, now)}"
+    if pace and usage.pace(row, now):
+        text += f", {usage.pace(row, now)}"
     recent = row.observed_at is not None and now - row.observed_at < RECENT
     return text if recent else f"{text} ({usage.age(row.observed_at, now)})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+from ..usage.outlook.pace import full_at
 from .safe_text import one_line
 from .style import PLAIN
 
@@ -11,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from ..usage.outlook.notices import Notice
     from ..usage.report import UsageReport, UsageWindow
     from .style import Style
 
@@ -75,6 +77,8 @@ def _block(window: UsageWindow, now: float, style: Style, bars: bool) -> Iterato
     when = reset(window, now)
     if when:
         yield f"  {when}"
+    if pace(window, now):
+        yield f"  {pace(window, now)}"
     yield f"  {one_line(window.source, 80)}, {age(window.observed_at, now)}"
 
 
@@ -135,6 +139,21 @@ def reset(window: UsageWindow, now: float) -> str:
     if window.resets_at is None:
         return ""
     return f"resets {clock(window.resets_at, now)}, in {span(window.resets_at - now)}"
+
+
+def pace(window: UsageWindow, now: float) -> str:
+    """`at this pace full at 16:40`; empty where it is reset before that, or nothing tells."""
+    full = full_at(window, now)
+    return f"at this pace full at {clock(full, now)}" if full is not None else ""
+
+
+def notice(said: Notice, now: float) -> str:
+    """`80 % of the session used, it resets at 15:45`, or that it has opened again."""
+    name = one_line(said.window.replace("week:", "week of ").replace("_", " "), 40)
+    if not said.level:
+        return f"the {name} has opened again"
+    resets = f", it resets at {clock(said.resets_at, now)}" if said.resets_at is not None else ""
+    return f"{said.level} % of the {name} used{resets}"
 
 
 def clock(moment: float, now: float) -> str:

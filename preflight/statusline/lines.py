@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..machine import paths
+from ..machine import paths, switches
 from ..machine.json_files import read_json
 from ..render import statusline as render
 from ..usage import collect, statusline_handover
@@ -36,9 +36,25 @@ def lines(host: Host, payload: Mapping[str, Any], *, beside: bool) -> list[str]:
     statusline_handover.keep(host, payload, row)
     windows = _windows(host, payload)
     model = "" if beside else _text(payload.get("model"), "display_name")
-    figures = render.figures(model, windows, host.now())
+    more = switches.is_on(host, switches.NOTICES, False)
+    figures = render.figures(model, windows, host.now(), pace=more)
+    said = _notices(host, windows) if more else ""
     cause = _cause(host, payload, row, windows)
-    return [*([figures] if figures else []), *render.wrapped(cause, _width(host))]
+    width = _width(host)
+    told = [*render.wrapped(said, width), *render.wrapped(cause, width)]
+    return [*([figures] if figures else []), *told]
+
+
+def _notices(host: Host, windows: tuple[UsageWindow, ...]) -> str:
+    from ..usage import account
+    from ..usage.outlook import notices
+
+    try:
+        whose = account.signed_in(read_json(host, paths.global_config(host)))
+        return render.notices(notices.due(host, windows, whose), host.now())
+    except Exception as problem:
+        complain(f"no notice: {problem!r}")
+        return ""
 
 
 def _width(host: Host) -> int:

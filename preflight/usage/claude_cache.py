@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from ..machine.json_files import Document
 
+    Row = tuple[str, object, object]
+
 
 def windows(config: Document) -> tuple[tuple[UsageWindow, ...], str]:
     """The cached windows, and a line that says why they are left out, or "".
@@ -33,12 +35,27 @@ def windows(config: Document) -> tuple[tuple[UsageWindow, ...], str]:
     observed = epoch(cached.get("fetchedAtMs"))
     if observed is None:
         return (), f"{CACHE} does not say when it was fetched: left out"
-    utilization = cached.get("utilization")
+    return of_page(cached.get("utilization"), observed, CACHE), ""
+
+
+def of_page(utilization: object, observed: float, source: str) -> tuple[UsageWindow, ...]:
+    """The windows in what claude's usage page answered."""
     rows = utilization if isinstance(utilization, dict) else {}
     found: dict[str, UsageWindow] = {}
-    for window in (*_by_key(rows, observed), *_by_limit(rows.get("limits"), observed)):
-        found[window.window] = window
-    return tuple(found.values()), ""
+    for name, used, resets in (
+        *_by_key(rows),
+        *_by_model(rows.get("model_scoped")),
+        *_by_limit(rows.get("limits")),
+    ):
+        used_percent = percent(used)
+        if name and used_percent is not None:
+            found[name] = UsageWindow(name, used_percent, epoch(resets), source, observed)
+    return tuple(found.values())
+
+
+def fetched_at(config: Document) -> float | None:
+    """When claude last got figures from its usage page."""
+    return epoch(config.get("cachedUsageUtilization", "fetchedAtMs"))
 
 
 def credits_disabled(config: Document) -> str:
@@ -46,19 +63,24 @@ def credits_disabled(config: Document) -> str:
     return config.text("cachedExtraUsageDisabledReason")
 
 
-def _by_key(rows: dict[str, Any], observed: float) -> Iterator[UsageWindow]:
+def _by_key(rows: dict[str, Any]) -> Iterator[Row]:
     for key, row in rows.items():
         if isinstance(row, dict):
-            yield from _window(
-                window_names.of_key(key), row.get("utilization"), row.get("resets_at"), observed
-            )
+            yield window_names.of_key(key), row.get("utilization"), row.get("resets_at")
 
 
-def _by_limit(rows: object, observed: float) -> Iterator[UsageWindow]:
+def _by_model(rows: object) -> Iterator[Row]:
+    for row in rows if isinstance(rows, list) else ():
+        if isinstance(row, dict) and isinstance(row.get("display_name"), str):
+            name = window_names.of_scope(row["display_name"])
+            yield name, row.get("utilization"), row.get("resets_at")
+
+
+def _by_limit(rows: object) -> Iterator[Row]:
     for row in rows if isinstance(rows, list) else ():
         if isinstance(row, dict):
             name = _scope(row.get("scope")) or window_names.of_key(row.get("kind"))
-            yield from _window(name, row.get("percent"), row.get("resets_at"), observed)
+            yield name, row.get("percent"), row.get("resets_at")
 
 
 def _scope(scope: object) -> str:
@@ -68,9 +90,3 @@ def _scope(scope: object) -> str:
         if isinstance(label, str):
             return window_names.of_scope(label)
     return ""
-
-
-def _window(name: str, used: object, resets: object, observed: float) -> Iterator[UsageWindow]:
-    used_percent = percent(used)
-    if name and used_percent is not None:
-        yield UsageWindow(name, used_percent, epoch(resets), CACHE, observed)

@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 CLOCK_GRACE = 300.0
 """Seconds by which a figure may lie in the future before its time is taken for a mistake."""
 
+LATELY = 3600.0
+"""Seconds for which what claude said when asked counts before what it noted some time."""
+
 
 def report(host: Host, config: Document, also: Iterable[UsageWindow] = ()) -> UsageReport:
     """The reported usage of the account that is signed in.
 
     `also` are figures that the caller has at hand, e.g. from the transcript or log it reads.
     """
-    kept, problems = store.windows(host, account.signed_in(config))
+    whose = account.signed_in(config)
+    kept, problems = store.windows(host, whose)
     cached, problem = claude_cache.windows(config)
     latest = host.now() + CLOCK_GRACE
     found = [*kept, *cached, *also]
@@ -31,7 +35,14 @@ def report(host: Host, config: Document, also: Iterable[UsageWindow] = ()) -> Us
     if len(past) < len(found):
         lines.append("figures dated in the future are left out; was the clock changed?")
     windows, others = newest(past, host.now())
-    return UsageReport(windows, others, claude_cache.credits_disabled(config), tuple(lines))
+    return UsageReport(windows, others, _credits_off(host, config, whose), tuple(lines))
+
+
+def _credits_off(host: Host, config: Document, whose: str) -> str:
+    """The word that came with a reply or, from claude asked a short time ago, its answer."""
+    noted = claude_cache.credits_disabled(config)
+    reason, at = store.credits_off(host, whose)
+    return reason if reason and (not noted or host.now() - at < LATELY) else noted
 
 
 def newest(

@@ -7,3 +7,6 @@ STATUS_LINE = "claude's status line"
 CACHE = "claude's /usage cache"
 LOG = "a stream-json log"
 LIMIT = "claude's limit message"
+ASKED = "claude itself"
+OFFICIAL = (STATUS_LINE, CACHE, LOG, ASKED)
+"""Sources whose figures are the service's own."""

@@ -6,7 +6,7 @@ from ..machine import state
 from . import account
 from .numbers import epoch, percent
 from .report import UsageWindow
-from .source_names import LIMIT, LOG, STATUS_LINE, TYPED
+from .source_names import ASKED, LIMIT, LOG, STATUS_LINE, TYPED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ..machine.host import Host
 
-ONE_EACH = (TYPED, LOG, LIMIT)
+ONE_EACH = (TYPED, LOG, LIMIT, ASKED)
 """Sources of which one figure a window is kept; the status line's are kept by session."""
 SESSIONS = 50
 """Sessions whose last figures are kept; more have never run at once."""
@@ -53,6 +53,21 @@ def record_session(
             del sessions[oldest]
 
     return state.update(host, change)
+
+
+def record_credits_off(host: Host, reason: str, observed: float, whose: str) -> str:
+    """Keep why the credits are off, empty where they are not; says why it could not, or ""."""
+    entry = {"reason": reason, "observed_at": observed, "account": whose}
+    return state.update(host, lambda data: _table(data, "usage").update(credits_off=entry))
+
+
+def credits_off(host: Host, whose: str) -> tuple[str, float]:
+    """Why the credits were off and when that was said; ("", 0) where nothing was."""
+    document = state.read(host)
+    at = epoch(document.get("usage", "credits_off", "observed_at"))
+    if at is None or not account.same(document.text("usage", "credits_off", "account"), whose):
+        return "", 0.0
+    return document.text("usage", "credits_off", "reason"), at
 
 
 def clear(host: Host) -> str:

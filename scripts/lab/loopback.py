@@ -45,6 +45,14 @@ class Answer(NamedTuple):
     silence: str = ""
 
 
+class Page(NamedTuple):
+    """What a GET of one path answers; `data` is sent as JSON unless it is text."""
+
+    status: int = 200
+    data: object = None
+    headers: Mapping[str, str] = {}
+
+
 class Request(NamedTuple):
     """One recorded request; header names are lower case."""
 
@@ -78,18 +86,30 @@ class LoopbackApi:
     """`with LoopbackApi(REFUSAL) as api:` serves on `api.url` until the block ends.
 
     `answers` are given to main requests in turn, the last one for ever.  `script(...)` replaces
-    them while the server runs.
+    them while the server runs.  `pages` are what a GET finds, by path.  A `listener` with its
+    `context` for TLS is served in place of a port of 127.0.0.1.
     """
 
-    def __init__(self, *answers: Answer, tls: bool = False) -> None:
+    def __init__(
+        self,
+        *answers: Answer,
+        tls: bool = False,
+        listener: socket.socket | None = None,
+        context: ssl.SSLContext | None = None,
+    ) -> None:
         self.requests: list[Request] = []
+        self.pages: dict[str, Page] = {}
         self.ended = threading.Event()
         self._lock = threading.Lock()
         self._answers: list[Answer] = list(answers) or [GOOD]
-        self._server = _Server(("127.0.0.1", 0), _handler(self))
-        self._scheme = "https" if tls else "http"
-        if tls:
-            context = _self_signed()
+        self._server = _Server(("127.0.0.1", 0), _handler(self), bind_and_activate=not listener)
+        if listener:
+            self._server.socket.close()
+            self._server.socket = listener
+            self._server.server_address = listener.getsockname()
+        self._scheme = "https" if tls or context else "http"
+        if tls or context:
+            context = context or _self_signed()
             self._server.socket = context.wrap_socket(
                 self._server.socket, server_side=True, do_handshake_on_connect=False
             )
@@ -223,8 +243,14 @@ def _handler(api: LoopbackApi) -> type[BaseHTTPRequestHandler]:
             self._send(200, "application/json", b"", {})
 
         def do_GET(self) -> None:
-            self._record()
-            self._send(404, "application/json", _error("not_found_error", "not here", None), {})
+            page = api.pages.get(self._record().path.split("?")[0])
+            if page is None:
+                self._send(404, "application/json", _error("not_found_error", "not here", None), {})
+            elif isinstance(page.data, str):
+                self._send(page.status, "text/html", page.data.encode(), page.headers)
+            else:
+                data = json.dumps(page.data).encode()
+                self._send(page.status, "application/json", data, page.headers)
 
         def do_POST(self) -> None:
             request = self._record()

@@ -38,6 +38,29 @@ def test_nothing_at_all(tmp_path):
     assert finding.fixes == (SIGN_IN, TOKEN)
 
 
+def test_in_ci_nobody_can_sign_in(tmp_path):
+    secret = Fix(
+        "claude setup-token",
+        "on a machine with a browser; keep what it prints as a secret of this CI, and hand it to "
+        "the job as CLAUDE_CODE_OAUTH_TOKEN",
+    )
+    key = by_hand("or keep an API key as a secret, handed to the job as ANTHROPIC_API_KEY")
+    assert check(tmp_path, CI="true").fixes == (secret, key)
+    dead = {"claudeAiOauth": {**LOGIN["claudeAiOauth"], "expiresAt": 1, "refreshToken": ""}}
+    write(tmp_path / ".claude/.credentials.json", dead)
+    assert check(tmp_path, CI="true").fixes == (secret, key)
+    assert check(tmp_path, CI="false").fixes == (SIGN_IN, TOKEN)
+
+
+def test_in_ci_a_secret_that_is_not_there(tmp_path):
+    finding = check(tmp_path, CI="1", ANTHROPIC_API_KEY="", CLAUDE_CODE_OAUTH_TOKEN=" ")
+    told = [line for line in finding.details if "is empty: is there such a secret" in line]
+    assert [line.split()[0] for line in told] == ["ANTHROPIC_API_KEY", "CLAUDE_CODE_OAUTH_TOKEN"]
+    assert "is empty" not in " ".join(check(tmp_path, ANTHROPIC_API_KEY="").details)
+    broken = check(tmp_path, CI="1", ANTHROPIC_API_KEY="a\nb")
+    assert broken.fixes == (by_hand("correct the secret that the job gets as ANTHROPIC_API_KEY"),)
+
+
 def test_a_login(tmp_path):
     path = write(tmp_path / ".claude/.credentials.json", LOGIN)
     finding = check(tmp_path)

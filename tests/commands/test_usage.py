@@ -233,3 +233,31 @@ def test_why_credits_are_off_is_shown(host, tmp_path):
     write(tmp_path / ".claude.json", {"cachedExtraUsageDisabledReason": "out_of_credits"})
     assert json.loads(run(host, "--json").stdout)["credits_disabled"] == "out_of_credits"
     assert "out of credits" in run(host).stdout
+
+
+def half_used(home, used=82):
+    page = {"five_hour": {"utilization": used, "resets_at": "2026-11-22T12:00:00+00:00"}}
+    seen = {"fetchedAtMs": NOW * 1000, "accountUuid": ACCOUNT, "utilization": page}
+    account = {"accountUuid": ACCOUNT}
+    write(home / ".claude.json", {"cachedUsageUtilization": seen, "oauthAccount": account})
+
+
+def test_pace_of_official_figures(host, tmp_path):
+    half_used(tmp_path)
+    lines = run(host).stdout.splitlines()
+    assert any(line.startswith("  at this pace full at ") for line in lines)
+    assert max(map(len, lines)) <= 40
+    run(host, "clear")
+    write(tmp_path / ".claude.json", {})
+    run(host, "set", "--session", "82")
+    assert "pace" not in run(host).stdout
+
+
+def test_a_notice_on_request_once(tmp_path):
+    half_used(tmp_path)
+    assert "82 % used" in run(made_up_host(tmp_path)).stdout.splitlines()[0]
+    on = {"PREFLIGHT_NOTICES": "1"}
+    first = run(made_up_host(tmp_path, on)).stdout.splitlines()[0]
+    assert first.startswith("80 % of the session used, it resets at ")
+    later = run(made_up_host(tmp_path, on, clock=NOW + 61)).stdout
+    assert "80 % of the session" not in later

@@ -96,6 +96,8 @@ RENDERERS = [
 ]
 AFTERWARDS = [
     "preflight.launch.explain_run:words",
+    "preflight.launch.figures:learn",
+    "preflight.asking.after_refusal:is_wanted",
     "preflight.launch.transcripts.run_errors:errors_of_run",
     "preflight.launch.transcripts.session_registry:session_of",
     "preflight.errors.reading.transcript_row:error_of_row",
@@ -225,7 +227,7 @@ def test_every_renderer_is_known_here() -> None:
     """A new module that renders belongs into the list above, or is none of the launch's."""
     names = {module.name for module in pkgutil.iter_modules(preflight.render.__path__)}
     tested = {target.split(":")[0].rpartition(".")[2] for target in RENDERERS}
-    assert names - tested == {"doctor", "report", "statusline", "usage"}
+    assert names - tested == {"doctor", "live", "report", "statusline", "usage"}
 
 
 HOMES: dict[str, dict[str, str]] = {

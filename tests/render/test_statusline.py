@@ -8,6 +8,7 @@ from made_up import NOW
 from preflight.errors.api_error import ApiError
 from preflight.explanation.causes.verdict import LIKELY, Verdict
 from preflight.render import statusline
+from preflight.usage.outlook.notices import Notice
 from preflight.usage.report import UsageWindow
 
 HOUR = 3600.0
@@ -84,3 +85,19 @@ def test_foreign_text_stays_text():
     assert "\n" not in told
     assert "x" * 10 not in told
     assert "\x1b" not in statusline.figures("\x1b[31mred", (), NOW)
+
+
+def test_pace_on_request():
+    row = window("session", 50.0, NOW + 3 * HOUR)
+    assert statusline.figures("", (row,), NOW) == "session 50 %"
+    assert statusline.figures("", (row,), NOW, pace=True) == (
+        "session 50 %, at this pace full at 12:00"
+    )
+
+
+def test_notices():
+    said = (Notice("session", 80, NOW + HOUR), Notice("week:opus", 0))
+    assert statusline.notices(said, NOW) == (
+        "preflight: 80 % of the session used, it resets at 11:00; the week of opus has opened again"
+    )
+    assert statusline.notices((), NOW) == ""

@@ -177,6 +177,38 @@ def test_lines_fit_the_terminal(session):
         assert max(map(len, shown[1:])) <= widest
 
 
+def nearly_full(session: Session) -> dict[str, object]:
+    limits = {"five_hour": {"used_percentage": 82, "resets_at": NOW + 7200}}
+    return session.payload(GOOD) | {"rate_limits": limits}
+
+
+def test_pace_and_notices_are_off_by_default(session):
+    assert lines(session, nearly_full(session)) == ["Opus 5.5 · session 82 %, resets 12:00"]
+
+
+def test_pace_and_a_notice_on_request_once(session):
+    on = {"PREFLIGHT_NOTICES": "1"}
+    figures = "Opus 5.5 · session 82 %, resets 12:00, at this pace full at 10:38"
+    notice = "preflight: 80 % of the session used, it resets at 12:00"
+    assert lines(session, nearly_full(session), **on) == [figures, notice]
+    later = made_up_host(session.home, {"COLUMNS": "400", **on}, clock=NOW + 61)
+    assert text.lines(later, nearly_full(session), beside=False) == [figures]
+
+
+def test_on_in_the_configuration_file(session):
+    write(session.home / ".config/preflight/config.toml", "notices = true\n")
+    assert len(lines(session, nearly_full(session))) == 2
+
+
+def test_a_notice_that_fails_hides_nothing(session, monkeypatch, capsys):
+    from preflight.usage.outlook import notices
+
+    monkeypatch.setattr(notices, "due", lambda *_: 1 / 0)
+    shown = lines(session, nearly_full(session), PREFLIGHT_NOTICES="1")
+    assert len(shown) == 1
+    assert "ZeroDivisionError" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "payload",
     [

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from ...usage.report import SESSION, WEEK
+from ...usage import reset_times
+from ...usage.report import SESSION, WEEK, length
 from ..circumstances import usage_figures
 
 TYPE_CHECKING = False
@@ -81,22 +82,41 @@ def contradiction(error: ApiError, c: Circumstances) -> str:
 
 
 def is_of_the_moment(row: UsageWindow, error: ApiError) -> bool:
-    """Whether a figure is not older than the answer; what a report says together, is."""
+    """Whether a figure is of the window that the answer speaks of, and not older than the answer;
+    what a report says together, is."""
     if row.observed_at is None or error.at is None:
         return True
-    return row.observed_at >= error.at - SAME_MOMENT
+    return row.observed_at >= error.at - SAME_MOMENT and not _is_of_a_later_window(row, error)
+
+
+def _is_of_a_later_window(row: UsageWindow, error: ApiError) -> bool:
+    """Whether the window was reset between the answer and the figure."""
+    at, seen = error.at or 0.0, row.observed_at or 0.0
+    reset = error.resets_at or reset_times.moment(error.message, at)
+    if reset is not None and at < reset <= seen:
+        return True
+    lasts = length(row.window)
+    if row.resets_at is None or lasts is None:
+        return False
+    return at < row.resets_at - lasts <= seen
 
 
 def older_line(error: ApiError, c: Circumstances) -> str:
     """The figure of the same window that was known before the answer, as a remark; or empty."""
     named = window_of(error)
-    rows = [r for r in windows(c) if not is_of_the_moment(r, error)]
+    rows = [r for r in windows(c) if _is_older(r, error)]
     rows = [r for r in rows if r.window == named] if named else rows
     low = [row for row in rows if (row.used_percent or 0) < NOT_FULL]
     if not low:
         return ""
     told = ", ".join(f"{name(row.window)} {percent(row)}" for row in low)
     return f"{told} ({origin(low[0], c.now)}) is older than the answer, which counts"
+
+
+def _is_older(row: UsageWindow, error: ApiError) -> bool:
+    if row.observed_at is None or error.at is None:
+        return False
+    return row.observed_at < error.at - SAME_MOMENT
 
 
 def windows(c: Circumstances) -> list[UsageWindow]:

@@ -54,6 +54,41 @@ def test_an_older_figure_is_a_remark() -> None:
     assert told in found[0].evidence
 
 
+FIVE_HOUR = "You've hit your 5-hour limit"
+AT = 1_795_341_600.0
+HOUR = 3600.0
+
+
+@pytest.mark.parametrize(
+    ("seen", "resets", "stuck"),
+    [
+        (AT + 5, AT + 2 * HOUR, True),
+        (AT + 5, None, True),
+        (AT + HOUR, AT + 2 * HOUR, True),
+        # Reset since, so that the figure says nothing of the moment of the answer.
+        (AT + 2 * HOUR + 60, AT + 7 * HOUR, False),
+        (AT + 2 * HOUR + 60, None, False),
+        (AT + HOUR, AT + 5.5 * HOUR, False),
+        # A reset time that lies further off than the window is long tells no beginning.
+        (AT + 5, AT + 6 * HOUR, True),
+    ],
+)
+def test_a_figure_of_after_the_answer(seen: float, resets: float | None, stuck: bool) -> None:
+    from preflight.errors import kinds
+    from preflight.errors.api_error import ApiError
+    from preflight.explanation.circumstances.circumstances import Circumstances
+    from preflight.explanation.explain import explain
+    from preflight.usage.report import UsageReport
+
+    error = ApiError(
+        FIVE_HOUR, 429, at=AT, kind=kinds.PLAN_LIMIT, window="session", resets_at=AT + 2 * HOUR
+    )
+    asked = UsageWindow("session", 0.0, resets, "claude itself", seen)
+    found = explain((error,), Circumstances(usage=UsageReport((asked,)), now=seen)).verdicts
+    assert found[0].cause == ("limit-stuck" if stuck else "plan-limit")
+    assert not any("older than the answer" in line for v in found for line in v.evidence)
+
+
 def test_the_refusal_of_the_gate_is_no_limit() -> None:
     assert "limit-stuck" not in causes(EXTRA_USAGE_PLAIN, session=1.0, week=18.0)
 

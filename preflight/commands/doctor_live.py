@@ -1,0 +1,23 @@
+"""`preflight doctor --live`: what it will cost is said, then the request is sent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..asking import live
+from ..render.safe_text import one_line
+from .usage_refresh import leaving_ends_it
+
+if TYPE_CHECKING:
+    from ..situation import Situation
+
+
+def probe(situation: Situation) -> live.Live:
+    """Send one smallest request; a line on stderr says so before."""
+    click.echo(f"{one_line(live.announcement(situation))}…", err=True)
+    with leaving_ends_it():
+        found = live.probe(situation, lambda elapsed: False)
+    vars(situation).pop("usage", None)  # an answer may bring figures
+    return found
