@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 SHORT_TEXT = 1500
 """Characters of a text that need not name claude: somebody pasted an error alone."""
-_OURS = re.compile(r"claude|anthropic|api error|connect to api|/login\b", re.IGNORECASE)
+_OURS = re.compile(r"claude|anthropic|api error|connect to api|oauth|/login\b", re.IGNORECASE)
 _SHORT, _START = 400, 24
 """Squashed characters of a line that tells of an error alone, and of what may precede its words."""
 _TROUBLE = re.compile(
