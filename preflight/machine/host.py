@@ -175,6 +175,12 @@ class Host:
 
         replace(path, data, mode)
 
+    def link(self, target: str, path: str) -> None:
+        """Make `path` a link to a program, on Windows a copy of it.  Raises `OSError`."""
+        from .links import place
+
+        place(target, path, copied=self.is_windows)
+
     def lock(self, path: str, timeout: float) -> Lock:
         """`with host.lock(path, seconds):` is run by one process at a time; raises `OSError`."""
         from .locks import Lock
