@@ -61,9 +61,9 @@ def __getattr__(name: str) -> Sequence[Check]:
     if name != "ALL":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from . import running_sessions
-    from .own import doors
+    from .own import configuration, doors
 
-    return (*BEFORE_LAUNCH, running_sessions, doors)
+    return (*BEFORE_LAUNCH, running_sessions, doors, configuration)
 
 
 FOR_UPDATES: Sequence[Check] = (npm_permissions,)

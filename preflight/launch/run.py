@@ -42,6 +42,7 @@ def main(arguments: Sequence[str], options: Options, real: Sequence[str] = ()) -
     if hasattr(os, "fork"):
         descriptors.occupy_closed()
     host = Host.real()
+    options = _filled(options, host)
     path, *script = _handed_over(host, real) or [_claude(host)]
     if not path:
         return exit_status.NOT_FOUND
@@ -62,6 +63,17 @@ def main(arguments: Sequence[str], options: Options, real: Sequence[str] = ()) -
         hint = " (named by PREFLIGHT_CLAUDE: correct or unset it)" if named else ""
         say(f"preflight: {error}{hint}\n")
         return error.status
+
+
+def _filled(options: Options, host: Host) -> Options:
+    """The options with those of the configuration files."""
+    try:
+        from .configured import filled
+
+        return filled(options, host)
+    except Exception as error:
+        confess("reading the configuration", error)
+        return options
 
 
 def _handed_over(host: Host, real: Sequence[str]) -> list[str]:
@@ -123,6 +135,8 @@ def _prepare(situation: Situation, options: Options, environ: dict[str, str]) ->
     findings: list[Finding] = []
     try:
         with TimeLimit(CHECKS_LIMIT):
+            if options.complaints and not options.quiet:
+                _complain(options.complaints)
             findings += _findings(situation, options)
             if not options.quiet:
                 _show(situation, findings, options)
@@ -162,6 +176,13 @@ def _findings(situation: Situation, options: Options) -> list[Finding]:
         say(f"preflight: --skip: no check is named {named}; the checks are: {', '.join(known)}\n")
     meant = checks.BEFORE_LAUNCH if situation.invocation.makes_requests else checks.FOR_UPDATES
     return checks.run([c for c in meant if c.ID not in options.skip], situation)
+
+
+def _complain(complaints: Sequence[str]) -> None:
+    from ..render.safe_text import one_line
+
+    for line in complaints:
+        say(f"preflight: {one_line(line)}\n")
 
 
 def _show(situation: Situation, findings: Sequence[Finding], options: Options) -> None:

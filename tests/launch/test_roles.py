@@ -112,7 +112,7 @@ def test_the_first_process_of_a_session_is_no_child_of_the_service(tmp_path: Pat
 def test_the_executable_imports_nothing_expensive() -> None:
     heavy = {"typing", "click", "psutil", "keyring", "packaging", "subprocess", "tomllib", "json"}
     code = (
-        "import sys, preflight.__main__, preflight.launch.executable\n"
+        "import sys, preflight.__main__, preflight.launch.executable, preflight.launch.configured\n"
         "print(' '.join(sys.modules))"
     )
     done = subprocess.run(
