@@ -15,7 +15,7 @@ FLOORS = """
     preflight.credentials.stores preflight.credentials.choice preflight.situation
     preflight.errors preflight.errors.catalogue preflight.errors.reading preflight.checks
     preflight.explanation.circumstances preflight.explanation.evidence
-    preflight.explanation.causes preflight.explanation
+    preflight.explanation.causes preflight.explanation preflight.records
     preflight.render preflight.launch.process preflight.launch.transcripts preflight.launch
     preflight.statusline preflight.commands preflight.cli preflight.__main__
 """.split()

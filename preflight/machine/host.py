@@ -11,6 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from subprocess import CompletedProcess
+    from typing import BinaryIO
 
     from .locks import Lock
 
@@ -89,6 +90,10 @@ class Host:
                 raise TooBig(f"{size} bytes: {path}")
             return stream.read(limit)
 
+    def open(self, path: str) -> BinaryIO:
+        """The bytes of a file of any size, or of a pipe, as they come; raises `OSError`."""
+        return open(path, "rb", buffering=0)
+
     def read_tail(self, path: str, size: int) -> bytes:
         """The last `size` bytes of a regular file, or all of it.  Raises `OSError`."""
         descriptor, whole = _open_file(path)
@@ -158,6 +163,9 @@ class Host:
             return os.readlink(path)
         except (OSError, ValueError):
             return None
+
+    def is_link(self, path: str) -> bool:
+        return self.link_target(path) is not None
 
     def names(self, folder: str) -> list[str]:
         """The sorted names in a folder; empty where it cannot be read."""
