@@ -24,7 +24,7 @@ CREDENTIALS = {
     "auth-token": "a bearer token",
     "provider": "a cloud provider's credential",
 }
-TOLD = "--auth"
+TOLD = ("--auth", "given", "the record")
 """The source of a credential that the user named for the run in question."""
 
 
@@ -107,7 +107,7 @@ def sent(c: Circumstances) -> str:
 def unkeyed_line(c: Circumstances) -> str:
     """Doubt that a key is behind it: this machine would send a login, or has nothing to send."""
     kind = c.credential.value if c.credential else ""
-    if c.credential and c.credential.source != TOLD and kind in ("login", "oauth-token"):
+    if c.credential and c.credential.source not in TOLD and kind in ("login", "oauth-token"):
         the = "the " if c.credential.source.startswith("login") else ""
         return f"no key is set here; what would be sent is {the}{c.credential.source}"
     return "no key is set here" if kind == "none" else ""
