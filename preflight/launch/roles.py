@@ -79,8 +79,9 @@ def _is_claude(path: str) -> bool:
     if stem == "claude" and os.path.dirname(folder) != folder:
         return True  # also one that is gone; `/claude` is somebody's slash command
     versions = os.path.join("claude", "versions")
+    package = os.path.join("@anthropic-ai", "claude-code")  # `cli.js` in it, up to 2.1.112
     named = stem.lstrip(".").startswith("claude") and not extension.isalpha()
-    return (named or folder.endswith(versions)) and _is_program(path)
+    return (named or folder.endswith((versions, package))) and _is_program(path)
 
 
 def _stem(path: str) -> tuple[str, str]:

@@ -55,6 +55,8 @@ def test_the_real_claude_comes_first(real: list[str]) -> None:
     [
         ("claude/versions/2.1.332", True),
         ("bin/.claude-wrapped", True),
+        ("node_modules/@anthropic-ai/claude-code/cli.js", True),
+        ("other/cli.js", False),
         ("bin/claude-2.1.332", True),
         ("claude/notes.sh", False),
         ("bin/claude-helper.sh", False),
