@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..errors import kinds
 from ..errors.reading import stretch
 from ..machine.records import NamedTuple
-from . import causes, story
+from . import causes, story, tried
 from . import usage_claims as claims
 from .causes import unknown
 from .causes.verdict import LIKELY, POSSIBLE, RULED_OUT
@@ -105,8 +105,8 @@ def order(
     """The rank of a verdict among those on several errors: what an answer says comes before what
     somebody says about it."""
     confidence, beside, balance, place = rank(verdict)
-    told = error.worded == stretch.PROSE and error.status is None
-    answered = any(other.status is not None and other is not error for other in errors)
+    told = error.worded == stretch.PROSE
+    answered = any(other.status is not None and other.worded != stretch.PROSE for other in errors)
     return confidence, beside, told and answered, balance, place
 
 
@@ -168,7 +168,7 @@ def _verdicts(error: ApiError, c: Circumstances, problems: dict[str, str]) -> li
             problems[cause.ID] = f"the cause {cause.ID} could not be judged: {problem!r}"
             continue
         if verdict is not None:
-            found.append(verdict)
+            found.append(tried.last(verdict, c))
     return found
 
 

@@ -17,15 +17,6 @@ if TYPE_CHECKING:
     from ..errors.api_error import ApiError
     from .circumstances.circumstances import Circumstances
 
-_WINDOW_WORDS = (
-    ("opus", "week:opus"),
-    ("sonnet", "week:sonnet"),
-    ("fable", "week:fable"),
-    ("weekly", "week"),
-    ("session", "session"),
-    ("5-hour", "session"),
-    ("five-hour", "session"),
-)
 CREDITS_OFF = {
     "out_of_credits": "their balance is empty",
     "overage_not_provisioned": "they were never switched on",
@@ -45,6 +36,7 @@ CREDITS_OFF = {
 _RESETS = re.compile(
     r"\bresets? (?:on |at )?(?=[^·∙\n]{0,20}\d)([^·∙\n]{2,60}?)(?: on claude|[.\"']|$)"
 )
+_OUT = re.compile(r"out of (?:usage credits|extra usage)", re.IGNORECASE)
 _EPOCH = re.compile(r"\|(\d{10})(?:\d{3})?\b")
 """`Claude AI usage limit reached|1795451690`, as builds of 2025 printed it."""
 _OF_WINDOWS = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.CREDITS_BARRED)
@@ -56,9 +48,9 @@ _OF_KEYS = (kinds.CREDIT_BALANCE, kinds.API_LIMIT, kinds.KEY_RATE_LIMIT)
 def compare(error: ApiError, c: Circumstances) -> tuple[str, ...]:
     """Sentences that hold the error against the figures; empty where usage plays no part."""
     if error.kind in kinds.GATE:
-        return (*_gate(c), *_credits_off(c))
+        return (*_gate(c), *_credits_off(error, c))
     if error.kind in _OF_WINDOWS:
-        return (*_window(error, c), *_credits_off(c))
+        return (*_window(error, c), *_credits_off(error, c))
     if error.kind in _OF_MODELS:
         return (
             "This is about the model, not about a limit: waiting does not help, "
@@ -98,57 +90,53 @@ def _gate(c: Circumstances) -> tuple[str, ...]:
 
 
 def _window(error: ApiError, c: Circumstances) -> tuple[str, ...]:
-    lower = error.message.lower()
-    named = next((window for word, window in _WINDOW_WORDS if word in lower), "")
-    row = c.usage.get(named) if named else None
-    if row is not None and row.used_percent is not None and not row.is_stale(c.now):
-        if row.used_percent < plan_figures.LOW:
-            figure = f"{plan_figures.percent(row)} ({plan_figures.origin(row, c.now)})"
-            return (
-                f"The message and the figures contradict each other: it says that the "
-                f"{plan_figures.name(named)} is used up, the figure says {figure}. "
-                "One of them is of another account, or older.",
-            )
-        figure = f"{plan_figures.percent(row)} used ({plan_figures.origin(row, c.now)})"
-        return (f"{plan_figures.name(named)} {figure}.", *_waiting(c))
-    if plan_figures.has_room(c):
+    """A limit that the answer states counts before every figure of an earlier moment."""
+    against = plan_figures.contradiction(error, c)
+    if against:
+        window = plan_figures.window_of(error)
+        which = f"the {plan_figures.name(window)}" if window else "a window"
         return (
-            "The message and the figures contradict each other: it says that a window is used "
-            f"up, the figures say: {plan_figures.figures(c)}. A window that is not among them may "
-            "be full, or the figures are of another account.",
+            f"The answer and the figures disagree: it says that {which} is used up; {against}.",
         )
     reset = _named_reset(error, c)
-    if reset:
-        return (f"Waiting is free, until {reset} as the message says.",)
-    return _waiting(c)
+    older = plan_figures.older_line(error, c)
+    same = plan_figures.full_line(c)
+    return (
+        *((f"{same[0].upper()}{same[1:]}.",) if same else ()),
+        *((f"{older[0].upper()}{older[1:]}.",) if older else ()),
+        *((f"Waiting is free, until {reset}.",) if reset else _waiting(c)),
+    )
 
 
 def _named_reset(error: ApiError, c: Circumstances) -> str:
-    """The reset time that the message itself names, in its own words where it has any."""
+    """The reset time that the answer names, in its own words where it has any."""
     epoch = _EPOCH.search(error.message)
-    if epoch:
-        return _clock(float(epoch.group(1)), c.now).removeprefix("at ").removeprefix("on ")
+    seconds = float(epoch.group(1)) if epoch else error.resets_at
     named = _RESETS.search(error.message)
-    return named.group(1) if named else ""
+    if named:
+        return f"{named.group(1)}, as the message says"
+    if seconds:
+        return _clock(seconds, c.now).removeprefix("at ").removeprefix("on ")
+    return ""
 
 
-def _credits_off(c: Circumstances) -> tuple[str, ...]:
+def _credits_off(error: ApiError, c: Circumstances) -> tuple[str, ...]:
     """Whether buying can help at all, in claude's own word for it."""
-    word = c.usage.credits_disabled
-    if not word:
-        return ()
-    return (f"Credits are off ({word}): {CREDITS_OFF.get(word, 'claude does not say more')}.",)
+    word = error.credits_off or c.usage.credits_disabled
+    if word:
+        return (f"Credits are off ({word}): {CREDITS_OFF.get(word, 'claude does not say more')}.",)
+    if error.kind in _OF_WINDOWS and _OUT.search(error.message):
+        return ("Credits do not go on, either: the message says that there are none.",)
+    return ()
 
 
 def _waiting(c: Circumstances) -> tuple[str, ...]:
     resets = [row for row in plan_figures.full(c) if row.resets_at is not None]
     if not resets:
-        return ("Waiting for its reset costs nothing; credits would let you go on now.",)
+        return ("Waiting for its reset costs nothing.",)
     last = max(resets, key=lambda row: row.resets_at or 0)
-    return (
-        f"Waiting is free: the {plan_figures.name(last.window)} opens again "
-        f"{_clock(last.resets_at or 0, c.now)}; credits would let you go on now.",
-    )
+    name = plan_figures.name(last.window)
+    return (f"Waiting is free: the {name} opens again {_clock(last.resets_at or 0, c.now)}.",)
 
 
 def _clock(seconds: float, now: float) -> str:

@@ -20,6 +20,8 @@ _NAMES = {
 }
 _ALIASES = {"overage_included": "fable"}
 """`seven_day_overage_included` is what claude words as the Fable limit (2.1.332)."""
+HEADERS = {"5h": "five_hour", "7d": "seven_day", "7d_oi": "seven_day_overage_included"}
+"""Headers of the API that tell of one window alone → its key (2.1.332)."""
 ORDER = (SESSION, WEEK, CREDITS, SPEND)
 SCOPES = ("opus", "sonnet", "haiku", "fable", "design", "cowork")
 """Models and products of which claude's /usage may show a week of their own."""

@@ -34,7 +34,7 @@ def test_without_figures_it_says_where_to_look() -> None:
 
 
 def test_a_full_window_and_until_when_waiting_is_free() -> None:
-    told = claims("You've hit your session limit · resets 3pm", window("session", 100, 7200))
+    told = claims("You've hit your session limit", window("session", 100, 7200))
     clock = time.strftime("%H:%M", time.localtime(NOW + 7200))
     assert f"Waiting is free: the session opens again at {clock}" in told
 
@@ -46,10 +46,22 @@ def test_a_reset_on_another_day_names_the_day() -> None:
 
 def test_figures_that_contradict_the_message() -> None:
     told = claims("You've hit your session limit · resets 5pm", window("session", 27))
-    assert "contradict each other" in told
-    assert "the session is used up, the figure says 27 %" in told
+    assert "it says that the session is used up; the figures say: session 27 % used" in told
     other = claims("You've hit your limit · resets 5pm", window("session", 27))
-    assert "A window that is not among them may be full" in other
+    assert "it says that a window is used up; the figures say: session 27 % used" in other
+
+
+def test_a_figure_of_another_window_contradicts_nothing() -> None:
+    told = claims("You've hit your session limit · resets 5pm", window("week", 13))
+    assert told == "Waiting is free, until 5pm, as the message says."
+
+
+def test_a_limit_that_is_newer_than_the_figure_counts() -> None:
+    (error,) = read("You've hit your session limit · resets 5pm", "text")
+    rows = (window("session", 27),)
+    c = Circumstances(usage=UsageReport(rows), now=NOW)
+    told = " ".join(compare(error._replace(at=NOW + 3600), c))
+    assert "Session 27 % (typed by you, 5 min ago) is older than the answer, which counts" in told
 
 
 def test_an_old_figure_contradicts_nothing() -> None:
@@ -75,18 +87,16 @@ def test_nothing_is_claimed_where_usage_plays_no_part() -> None:
 
 def test_the_reset_that_the_message_names() -> None:
     told = claims("You've hit your session limit · resets 3:45pm (Europe/Berlin)")
-    assert told == "Waiting is free, until 3:45pm (Europe/Berlin) as the message says."
+    assert told == "Waiting is free, until 3:45pm (Europe/Berlin), as the message says."
 
 
 def test_the_reset_that_older_builds_name() -> None:
     text = "Claude usage limit reached. Your limit will reset at 3pm (America/New_York)."
     assert read(text, "text")[0].message == text.removesuffix(".")
-    assert claims(text) == "Waiting is free, until 3pm (America/New_York) as the message says."
+    assert claims(text) == "Waiting is free, until 3pm (America/New_York), as the message says."
     later = int(NOW) + 3 * 86400
     told = time.strftime("%a %d %b at %H:%M", time.localtime(later))
-    assert claims(f"Claude AI usage limit reached|{later}") == (
-        f"Waiting is free, until {told} as the message says."
-    )
+    assert claims(f"Claude AI usage limit reached|{later}") == f"Waiting is free, until {told}."
 
 
 def test_why_credits_are_off() -> None:

@@ -54,6 +54,11 @@ def look_up(text: str, status: int | None = None) -> Entry | None:
     return None
 
 
+def is_of_cloud(message: str, status: int | None = None) -> bool:
+    """Whether a message has the words of a cloud provider, in whatever form it came."""
+    return look_up(message, status) in providers.ENTRIES
+
+
 def kind_of_status(status: int | None, type: str) -> str:
     """What status and type alone say, where no words are known."""
     if type in typed.TYPES:

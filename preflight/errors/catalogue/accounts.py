@@ -71,7 +71,12 @@ ENTRIES = (
         " | host_not_allowed | app unavailable in region | not available in your country"
         " | not available in your region | unsupported country | unavailable in your country"
         " | failed to connect to api.anthropic.com … err_bad_request"
-        " | isn't available in your country | might not be available in your country",
+        " | isn't available in your country | might not be available in your country"
+        " | <title>app unavailable | cf-mitigated: challenge"
+        " | claude.ai/install … curl: (22) … 403 | installing claude … curl: (22) … 403"
+        " | install.sh … line 1: syntax error near unexpected token"
+        " | bash: line 1: syntax error near unexpected token"
+        " | line 1: syntax error near unexpected token … doctype html",
         "The request was turned away before any account was looked at: by region or network.",
         "Try without VPN and proxy, or from another network; look up the supported countries.",
     ),

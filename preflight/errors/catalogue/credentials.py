@@ -11,6 +11,13 @@ from .entry import entry
 
 ENTRIES = (
     entry(
+        k.TWO_CREDENTIALS,
+        "auth conflict: both | both … set · auth may not work as expected"
+        " | both a token … and an api key … are set",
+        "Two credentials are set, and claude takes only one of them.",
+        "Unset the one that should not be used.",
+    ),
+    entry(
         k.HELPER_FAILED,
         "apikeyhelper script is failing | apikeyhelper … failing | apikeyhelper failed"
         " | apikeyhelper … did not return | apikeyhelper … returned | error getting api key from"
@@ -32,7 +39,8 @@ ENTRIES = (
     ),
     entry(
         k.LOGIN_NOT_SAVED,
-        "can't save to the keychain | could not be saved to | couldn't save your login"
+        "can't save to the keychain | keychain is not writable | keychain … not writable"
+        " | add-generic-password: returned | could not be saved to | couldn't save your login"
         " | couldn't save the sign-in | could not save … secure storage"
         " | new credentials could not be saved | new credentials were saved"
         " | that your login was saved | oauth_refresh_store_refused"
@@ -88,7 +96,9 @@ ENTRIES = (
         " | signed out of claude | stored_login_refused | login session has expired"
         " | your session has expired | gateway session expired | gateway_session_expired"
         " | sign-in has expired | sign-in expired | refresh token … expired"
-        " | sign in again to continue | expired — log in again",
+        " | sign in again to continue | expired — log in again | logged me out"
+        " | keeps logging me out"
+        " | logs me out | accesstoken … refreshtoken … expiresat 0",
         "The saved login ran out and could not be renewed.",
         "Sign in again.",
     ),
@@ -116,7 +126,8 @@ ENTRIES = (
     ),
     entry(
         k.NO_CREDENTIALS,
-        "could not resolve authentication method | not logged in | not signed in"
+        "could not resolve authentication method | no api key available | not logged in"
+        " | not signed in"
         " | no api key found | gateway_signin_required | credential resolve timed out"
         " | login is required | sign-in is required"
         " | you must be logged in | has no login that it can use | no credential usable"

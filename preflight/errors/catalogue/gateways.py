@@ -24,7 +24,8 @@ ENTRIES = (
         " | only allows claude code | no available accounts | no available claude account"
         " | no available channel | insufficient account balance | insufficient_user_quota"
         " | insufficient_model_capacity | experiencing high traffic, please try again shortly"
-        " | invalid proxy server token | new_api_error | upstream access forbidden"
+        " | invalid proxy server token | invalid token (request id:"
+        " | new_api_error | upstream access forbidden"
         " | no available token | api key quota exhausted | all upstreams failed"
         " | upstream rejected | upstream_error | no healthy upstream | no deployments available"
         " | this group only | account pool | api request failed … upstream",

@@ -50,11 +50,12 @@ ENTRIES = (
         " | failed to download | checksum mismatch | failed to check for updates"
         " | couldn't check for updates | unable to fetch latest version"
         " | couldn't get the latest version | installation failed … claude"
-        " | failed to create executable at | syntax error near unexpected token `<'"
-        " | syntax error near unexpected token 'newline' | can't update … installation"
+        " | failed to create executable at | can't update … installation"
         " | npm found in wsl | package … claude-cli … not found | 404 not found … claude"
         " | npm error code ebusy | npm error code enotempty | npm err! code enotempty"
         " | claude update failed | update failed … claude | could not install claude"
+        " | unknown git error … anthropic-ai/claude-code | repository not found … anthropic-ai"
+        " | failed to place binary | not upgrading claude-code"
         " | blocked 1 postinstall | claude.exe … not found … installed",
         "An update or installation of claude failed.",
         "Install claude afresh, and check which claude then runs.",
@@ -77,12 +78,24 @@ ENTRIES = (
     ),
     entry(
         k.CANNOT_START,
+        "claude code fails to start | claude fails to start | claude code won't start"
+        " | claude won't start | claude code crashes on launch | claude code crashes on start"
+        " | claude code does not start | claude code doesn't start",
+        "claude does not start; the text does not tell why.",
+        "Run `claude --version` in a terminal, and read what it says.",
+    ),
+    entry(
+        k.CANNOT_START,
         "claude: command not found | command not found: claude | claude: not found"
         " | unknown command: claude | 'claude' is not recognized | \"claude\" is not recognized"
         " | the term 'claude' is not recognized | could not find claude code command"
         " | claude command not found | could not locate the claude cli | spawn claude enoent"
         " | claude code executable not found | claude code not found | claude cli not found"
-        " | cannot find claude code | unable to find claude | no such file or directory: 'claude'",
+        " | cannot find claude code | unable to find claude | no such file or directory: 'claude'"
+        " | executable not found in $path: claude | claude command not found at"
+        " | .local\\bin is not in your path | .local/bin is not in your path"
+        " | is not in your path. add it | commandnotfoundexception … claude"
+        " | claude … commandnotfoundexception",
         "The shell or program that should start claude does not find it.",
         "Install claude, or put the folder where it lies on PATH and open a new terminal.",
     ),
@@ -97,7 +110,9 @@ ENTRIES = (
     ),
     entry(
         k.CANNOT_START,
-        "illegal instruction … claude | claude … illegal instruction | illegal instruction (core"
+        "illegal instruction … claude | illegal instruction … install | illegal instruction (sigill"
+        " | avx2 … not support | not support … avx | claude … illegal instruction"
+        " | illegal instruction (core"
         " | cpu lacks avx | cpu … does not support avx | without avx | requires avx"
         " | no avx support | sse4.2 | signal sigill | zsh: illegal hardware instruction",
         "The processor lacks instructions (AVX) that the native build needs.",
@@ -109,6 +124,7 @@ ENTRIES = (
         " | cannot find module … claude | err_module_not_found … claude"
         " | unsupported engine … claude | requires node.js version | node.js version … is required"
         " | syntaxerror: … node_modules/@anthropic-ai | cli.js … syntaxerror"
+        " | module not found … bun v1 | reading 'prototype') … claude-code/cli.js"
         " | object.hasown is not a function | readablestream is not defined"
         " | file is not defined … claude-code",
         "The node that starts claude is too old, or the package is incomplete.",

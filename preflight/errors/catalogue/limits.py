@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
+OWN = window_names.HEADERS
+"""Keys that mark one window as rejected by itself."""
+
 
 class Limit(NamedTuple):
     """`window` is the one that is full, empty where it is the credits alone that refuse;
@@ -57,5 +60,4 @@ def _claim(fields: Mapping[str, Any]) -> str:
     claim = fields.get("rateLimitType")
     if isinstance(claim, str) and claim:
         return claim
-    own = {"5h": "five_hour", "7d": "seven_day"}
-    return next((name for key, name in own.items() if fields.get(key) == "rejected"), "")
+    return next((name for key, name in OWN.items() if fields.get(key) == "rejected"), "")

@@ -42,7 +42,11 @@ ENTRIES = (
         " | reconnect to your remote control | while this machine was offline"
         " | connection error | socket hang up | getaddrinfo | couldn't connect to the gateway"
         " | couldn't complete the request to | connection to the api was lost"
-        " | couldn't reach … api | network error … api | the response could not be read",
+        " | claude.ai/install … curl: (6) | claude.ai/install … curl: (7)"
+        " | claude.ai/install … curl: (28) | claude.ai/install … curl: (35)"
+        " | claude.ai/install … curl: (56) | could not resolve host: claude.ai"
+        " | failed to connect to claude.ai | couldn't reach … api | network error … api"
+        " | the response could not be read",
         "claude could not talk to the API: the network or something on the way is at fault.",
         "Check the connection, VPN and proxy.",
         codes="ECONNREFUSED ECONNRESET ENOTFOUND EHOSTUNREACH ETIMEDOUT EAI_AGAIN EPIPE",
@@ -63,7 +67,7 @@ ENTRIES = (
         "internal server error | overloaded | api is at capacity | experiencing high load"
         " | is temporarily unavailable | bad gateway | service unavailable | gateway timeout"
         " | server error mid-response | terminated early due to an api error"
-        " | this is a server-side issue",
+        " | this is a server-side issue | claude.ai/install … curl: (22) … error: 5",
         "The API, or a gateway before it, had a fault of its own.",
         "Wait a few minutes and try again; look at status.claude.com if it stays.",
     ),

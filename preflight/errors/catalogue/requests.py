@@ -75,7 +75,9 @@ ENTRIES = (
     ),
     entry(
         k.COMMAND_INVALID,
-        "print conflict | not a valid json schema | settings file exceeds"
+        "print conflict | cannot be used with root/sudo privileges"
+        " | invalid json provided to --settings"
+        " | not a valid json schema | settings file exceeds"
         " | current directory no longer exists | can't read the current directory"
         " | workspace not trusted | not yet available in this build"
         " | could not import | permission-prompt-tool"
@@ -92,7 +94,9 @@ ENTRIES = (
         k.COMMAND_INVALID,
         "untrusted source | in a shell-form command | integrity check failed"
         " | references ${user_config | zero tools | read deny rule | subagent_type is required"
-        " | memory index | refusing to run | inbox | failed to send to | refusing to send"
+        " | memory index | refusing to run it | refusing to run there"
+        " | refusing to run sandboxed | refusing to run against | inbox"
+        " | failed to send to | refusing to send"
         " | mcp settings | write was blocked | no saved transcript | no longer available"
         " | process_wrapper | couldn't reach the background service | unattended_start"
         " | restored the code | artifact content fetch"

@@ -24,7 +24,9 @@ ENTRIES = (
         " | extra usage required for 1m | extra usage required for long context"
         " | usage credits required for 1m | usage credits are required for 1m"
         " | usage credits required for long context | usage credits are required for long context"
-        " | long context beta … not | long_context_credits_required",
+        " | long context beta … not | long_context_credits_required"
+        " | usage credits … for 1m context | usage credits … 1m context | extra usage … 1m context"
+        " | usage credits … long context | extra usage … long context",
         "The request asked for the 1M-token context, which this plan pays from credits.",
         "Choose the model without [1m], or turn usage credits on.",
     ),
@@ -87,8 +89,15 @@ ENTRIES = (
         429,
     ),
     entry(
+        k.CREDITS_SAID,
+        "out of usage credits",
+        "The credits are empty; a full window, or a request that a plan does not pay for, asks "
+        "for them.",
+        "Look at /usage: a window at 100 % tells how long to wait.",
+    ),
+    entry(
         k.EXTRA_USAGE_SAID,
-        "out of extra usage | out of usage credits | extra usage required | extra usage error"
+        "out of extra usage | extra usage required | extra usage error"
         " | flagged as third-party | as third-party api calls | as a third-party app"
         " | third-party app routing | third-party app usage | third-party apps usage"
         " | third-party harness detection | to extra usage billing | billed to extra usage"
@@ -98,7 +107,13 @@ ENTRIES = (
     ),
     entry(
         k.MONTHLY_SPEND,
-        "monthly spend limit | org_spend_cap_reached | monthly spend usage"
+        "hit your monthly spend limit | reached your monthly spend limit"
+        " | hit your channel's monthly spend limit | hit the monthly spend limit"
+        " | reached the monthly spend limit | monthly spend limit reached"
+        " | monthly spend limit hit | monthly spend limit exceeded | exceeded your monthly spend"
+        " | org's monthly spend limit | organization's monthly spend limit"
+        " | org_spend_cap_reached"
+        " | monthly spend usage"
         " | individual spend limit | individual usage limit | pooled group budget"
         " | channel's monthly usage limit | reached your spend limit | hit your spend limit"
         " | monthly spending limit reached | usage credit limit reached"
@@ -141,10 +156,11 @@ ENTRIES = (
     ),
     entry(
         k.USAGE_ENDPOINT,
-        "failed to load usage data | rate limited. please try again later"
+        "failed to load usage data"
         " | usage command … rate limit | could not load usage data | api/oauth/usage … 429"
         " | 429 … api/oauth/usage | /usage and /status return 429 | oauth usage … 429"
-        " | usage api … rate limit | usage endpoint … 429 | usage endpoint … rate limit",
+        " | usage api … rate limit | usage endpoint … 429 | usage endpoint … rate limit"
+        " | api/oauth/usage … rate limit",
         "Only the page that shows the usage is rate limited; prompts are not.",
         "Wait some minutes before opening /usage again.",
     ),
@@ -172,7 +188,7 @@ ENTRIES = (
     ),
     entry(
         k.ACCOUNT_RATE_LIMIT,
-        "would exceed your account's rate limit",
+        "would exceed your account's rate limit | rate limited. please try again later",
         "The account may send no more for now; the answer itself does not name the window.",
         "Look at /usage: a window at 100 % tells how long to wait.",
     ),
@@ -203,7 +219,8 @@ ENTRIES = (
         k.PLAN_LIMIT,
         "usage limit exceeded | limit hit | session limit still | weekly limit hit"
         " | session limit hit | usage limit hit | after weekly limit | limit is not reset"
-        " | hit weekly limit | weekly limit still | sonnet limit | opus limit",
+        " | hit weekly limit | weekly limit still | sonnet limit | opus limit"
+        " | the limit was hit | limit was reached | limit has been reached | limit has been hit",
         "Somebody says that a window of the plan is used up.",
         "Compare with /usage: a window at 100 % tells how long to wait.",
     ),

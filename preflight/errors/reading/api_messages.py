@@ -33,9 +33,21 @@ MESSAGES = (
 )
 
 
-def mended(message: str) -> str:
-    """The message as the API wrote it, where it is a known one; else as it is."""
-    return _known().get(squashed(message), message)
+def mended(message: str, item: str = "") -> str:
+    """The message as the API wrote it, where it is a known one; else as it is.
+
+    One that was cut at a line is whole where `item`, which it was taken from, has all its words.
+    """
+    flat = squashed(message)
+    if flat in _known() or len(flat) < _TELLING:
+        return _known().get(flat, message)
+    begun = [known for known in _known() if known.startswith(flat)]
+    around = squashed(item) if begun else ""
+    return next((_known()[known] for known in begun if known in around), message)
+
+
+_TELLING = 16
+"""Squashed characters by which a message is known."""
 
 
 def is_whole(message: str) -> bool:

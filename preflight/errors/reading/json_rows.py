@@ -15,19 +15,20 @@ if TYPE_CHECKING:
     from ..api_error import ApiError
 
 _ROW = re.compile(
-    r"^[ \t]*\{(?=.{0,400}\"(?:type|sessionId|session_id|parentUuid|hook_event_name)\")"
-    r"(?=.*\"(?:sessionId|session_id|uuid)\").*\}[ \t\r]*$",
+    r"^[^\w\n{]{0,12}\{(?=.{0,400}\"(?:type|sessionId|session_id|parentUuid|hook_event_name)\")"
+    r"(?=.*\"(?:sessionId|session_id|uuid|is_error)\").*\}[ \t\r]*$",
     re.MULTILINE,
 )
 _VERSION = re.compile(r"\"version\": ?\"(\d{1,2}\.\d{1,3}\.\d{1,4})\"")
 _MARKS = ('"isApiErrorMessage":true', '"is_error":true', '"StopFailure"', '"<synthetic>"')
+_KEYS = ('"session', '"uuid"', '"is_error"')
 _NESTED = 200
 """Deeper rows than this are nobody's transcript; the JSON parser would recurse."""
 
 
 def split(text: str, origin: str) -> tuple[list[ApiError], str]:
     """The errors of the rows in `text`, and the text without its rows."""
-    if '"session' not in text and '"uuid"' not in text:
+    if not any(mark in text for mark in _KEYS):
         return [], text
     errors = []
     rest = []
@@ -50,6 +51,7 @@ def version(text: str) -> str:
 
 def _error(line: str, origin: str) -> ApiError | None:
     compact = line.replace('": ', '":')
+    line = line[line.index("{") :]
     if not any(mark in compact for mark in _MARKS) or line.count("[") > 10 * _NESTED:
         return None
     try:

@@ -22,6 +22,20 @@ WINDOWS = ("session", "5hour", "weekly", "opus", "sonnet", "fable")
 """What tells two messages about a plan's limits apart."""
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
+_WARNING = re.compile(r"npm warn", re.IGNORECASE)
+"""What npm only warns of is not what stopped it."""
+_CLAUDES = re.compile(r"you've (?:hit|reached)|reset", re.IGNORECASE)
+"""What claude's own sentence about a limit has, and a headline has not."""
+_LIMITS = (
+    k.API_LIMIT,
+    k.CREDIT_BALANCE,
+    k.KEY_RATE_LIMIT,
+    k.PROVIDER_QUOTA,
+    k.MONTHLY_SPEND,
+    k.LONG_CONTEXT,
+    k.MODEL_CREDITS,
+    k.CREDITS_SPENT,
+)
 _PLAN = (k.PLAN_LIMIT, k.CREDITS_AND_PLAN)
 SAID_BETTER = {
     k.EXTRA_USAGE_SAID: (
@@ -69,7 +83,11 @@ def merged(errors: Iterable[ApiError]) -> list[ApiError]:
         kept[key] = _together(kept[key], error) if key in kept else error
     _fold(kept)
     said = {error.kind for error in kept.values()}
-    return [error for error in kept.values() if not _is_said_better(error, said, len(kept))]
+    return [
+        error
+        for error in kept.values()
+        if not _is_said_better(error, said, len(kept)) and not _is_only_told(error, kept.values())
+    ]
 
 
 def _key(error: ApiError) -> tuple[object, ...]:
@@ -96,7 +114,18 @@ def _fold(kept: dict[tuple[object, ...], ApiError]) -> None:
 def _is_said_better(error: ApiError, said: set[str], count: int) -> bool:
     if error.kind == k.UNKNOWN and error.worded == "prose" and count > 1:
         return True
+    if _WARNING.match(error.message) and count > 1:
+        return True
     return not said.isdisjoint(SAID_BETTER.get(error.kind, ()))
+
+
+def _is_only_told(error: ApiError, kept: Iterable[ApiError]) -> bool:
+    """Whether a headline speaks of a limit, and the answer itself names another one."""
+    if error.worded != "prose" or error.kind not in (k.PLAN_LIMIT, k.CREDITS_SAID):
+        return False
+    if _CLAUDES.search(error.message):
+        return False
+    return any(other.worded != "prose" and other.kind in _LIMITS for other in kept)
 
 
 def _together(first: ApiError, other: ApiError) -> ApiError:

@@ -41,6 +41,11 @@ _DENIED_PATH = re.compile(
     r"|E(?:ACCES|PERM)[^'\n]{0,80}'([^'\n]+)'|permission denied,? (?:open|mkdir|unlink) '([^'\n]+)'"
 )
 _OF_NPM = re.compile(r"lib[/\\]node_modules|[/\\]\.?npm\b|npm-cache|\.nvm\b|@anthropic-ai")
+_NPM_AT_WORK = re.compile(r"\bnpm\b|node_modules|\bglobal|\bprefix|\bupdat|\binstall", re.I)
+_ROOTS = ("\\", "/", "\\\\")
+"""Where claude writes when it finds no home folder."""
+_FETCHED = re.compile(r"claude\.ai/install|install(?:ing)? claude|claude-code", re.IGNORECASE)
+_FETCH = re.compile(r"^\W*(?:\+ )?(?:curl|wget|bash)\b", re.IGNORECASE)
 _VERSIONS = re.compile(
     r"[/\\]share[/\\]claude|[/\\]versions[/\\]|[/\\]\.local[/\\]bin|state[/\\]claude"
 )
@@ -69,7 +74,14 @@ def without(item: str, kind: str) -> str:
     if not _OTHERS.search(item):
         return item
     lines = item.splitlines()
-    return "\n".join(line for line in lines if _OURS.search(line) or not _OTHERS.search(line))
+    if _FETCHED.search(item):
+        # What fetches claude's installer speaks for it.
+        return "\n".join(x for x in lines if _is_ours(x) or _FETCH.search(x))
+    return "\n".join(line for line in lines if _is_ours(line))
+
+
+def _is_ours(line: str) -> bool:
+    return _OURS.search(line) is not None or not _OTHERS.search(line)
 
 
 def denied_of(item: str) -> str:
@@ -77,13 +89,20 @@ def denied_of(item: str) -> str:
     versions that the native installer keeps; empty for another program's."""
     found = _DENIED_PATH.search(item)
     path = next((group for group in found.groups() if group), "") if found else ""
-    if not path or _OF_NPM.search(path):
+    if not path:
+        denied = re.search(r"\bE(?:ACCES|PERM)\b", item)
+        return k.NPM_PERMISSIONS if not denied or _NPM_AT_WORK.search(item) else ""
+    if _OF_NPM.search(path):
         return k.NPM_PERMISSIONS
+    if path in _ROOTS:
+        return k.CANNOT_START
     if _VERSIONS.search(path):
         return k.UPDATE_FAILED
     if _OWN_FILES.search(path):
         return k.CANNOT_START
-    return k.NPM_PERMISSIONS if _GLOBAL.search(path) else ""
+    if _GLOBAL.search(path):
+        return k.NPM_PERMISSIONS
+    return k.COMMAND_INVALID if _OURS.search(item) else ""
 
 
 def only_spoken_of(line: str) -> bool:

@@ -7,10 +7,11 @@ import re
 from .. import catalogue, kinds
 from ..api_error import API, OTHER, ApiError
 from ..catalogue import typed
-from ..catalogue.entry import Entry, find, length
+from ..catalogue.entry import Entry, find
 from ..normalize import squashed
-from . import other_programs
+from . import message_text, other_programs
 from .api_messages import mended
+from .message_text import tidy
 
 RAW = "raw"
 """The API's JSON, as logs hold it."""
@@ -22,17 +23,18 @@ FOREIGN = "foreign"
 """Marks that claude never prints, e.g. `HTTP 400:`."""
 PROSE = "prose"
 
-MESSAGE_LIMIT = 400
-
 _FRAME = re.compile(r"[\u2500-\u257f\u23bf]")
 """Box drawing, and the mark with which claude begins a result."""
+_SUPPOSED = re.compile(r"\b[Ii]f (?:I|we|my|our)\b[^.!?\n]{0,120}")
+"""What the one who reports only supposes."""
 _NOISE = re.compile(r"[\s\\|]+")
 _MESSAGE = re.compile(
-    r"m\s*e\s*s\s*s\s*a\s*g\s*e\s*\\*\"\s*:\s*\\*\"(.{0,900}?)(?:(?<=[^\\ ])\\*\"\s*[,}\]]|\Z)",
+    r"m\s*e\s*s\s*s\s*a\s*g\s*e\s*\\*\"\s*:\s*\\*\"(.{0,900}?)"
+    r"(?:(?:(?<=[^\\ ])|\n[ \t]*)\\*\"\s*[,}\]]|\Z)",
     re.DOTALL,
 )
 _TYPE = re.compile(r'"type":"(\w+_error|forbidden|request_too_large)"')
-_JSON = re.compile(r'[\[{]\s*\\*"(?:error|detail|message|code|status|statusCode)\\*"\s*:')
+_JSON = re.compile(r'[\[{]"(?:error|detail|message|code|status|statusCode)":')
 """The beginning of an answer in JSON that is not the API's own form."""
 _REQUEST_ID = re.compile(r"req_(?=\w*\d)\w{6,40}")
 _CODE = re.compile(r'"error_code":"(\w+)"|Errorcode:(\w+)')
@@ -45,33 +47,30 @@ _STATUS = re.compile(
     r"|rejected\(([45]\d\d)\)|Repeated(529)",
     re.IGNORECASE,
 )
-_TYPED = re.compile(
-    r"\A[\s>#*\-•\"'`]*(?:(?:HTTP(?:/[\d.]+)?|(?:API[ ])?Error|status(?:[ ]code)?)[\s:]*)?"
-    r"([45]\d\d)(?:[ ](?:error|bad request|too many requests))?[\s:,\u2013\u2014-]+(?=[\"'A-Za-z])",
-    re.IGNORECASE,
-)
-"""A status before the words, as people type it from memory: `400 You're out of …`."""
-_PAGE = re.compile(r"<title>\s*((?:([45]\d\d)\b)?[^<]{0,200}?)\s*</title>", re.IGNORECASE)
+_PAGE = re.compile(r"<title>\s*((?:([45]\d\d)\b)?[^<]{0,200}?)\s*<\s*/\s*title", re.IGNORECASE)
 _AT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:?\d\d)?")
 _STAMP = re.compile(r'timestamp"?:"?(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z)?')
-_STACK = re.compile(
-    r"\s+at (?:async |new )*(?:[\w$.<>\[\] ]{1,60} "
-    r"\((?:file:|node:|/|[A-Z]:\\|<anon|native|[^)\s]*:\d)|file:|/|node:)|[\"'],\s*\"timestamp"
+_CLAUDE_MARK = re.compile(
+    r"API\s+Error(?=\s*[:(]|\s+\d{3}\b)\s*(?:\((?=[^)]*(?:claude|\d))[\w.:@/\[\]\s-]{3,100}\))?\s*:?\s*"
+    r"(?:(\d{3})(?!\d))?[:\s]*",
+    re.IGNORECASE,
 )
-_OPENING = re.compile(
-    r"^[\s>#*\-•│|⎿❯●`]*(?:\[(?:[\w /]+\]:?\s*|(?=\{)))*(?:\{\s*\\*\"error\\*\"\s*:\s*\\*\")?"
-    r"(?:[A-Za-z]\w{0,12}: (?=[A-Z]))*"
-)
-"""List marks, prompts, the key of claude's own error list, the class of an exception."""
-_WRAPPED = 46
-"""A line at least so long may have been broken by the terminal."""
-_CLAUDE_MARK = re.compile(r"API\s+Error\s*:?\s*(?:(\d{3})(?!\d))?[:\s]*", re.IGNORECASE)
+"""Some builds name the model between the words and the status."""
 _FOREIGN_MARK = re.compile(r"HTTP(?:/[\d.]+)?\s?[45]\d\d|\[[45]\d\d\]\s?:")
-_TROUBLE = re.compile(r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't", re.IGNORECASE)
+_TROUBLE = re.compile(
+    r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't|denied"
+    r"|失败|失敗|错误|錯誤|报错|報錯|エラー|오류|실패|ошибк|erreur|échec|fehler|fallo\b",
+    re.IGNORECASE,
+)
+_SHORT, _START = 400, 24
+"""Squashed characters of a line that tells of an error alone, and of what may precede its words."""
 _OF_ANYBODY = frozenset(
     (
         kinds.AUTH_REFUSED,
         kinds.CREDIT_BALANCE,
+        kinds.INVALID_CREDENTIALS,
+        kinds.INVALID_KEY,
+        kinds.INVALID_TOKEN,
         kinds.KEY_RATE_LIMIT,
         kinds.RATE_LIMIT_SHOWN,
         kinds.UNKNOWN,
@@ -80,7 +79,6 @@ _OF_ANYBODY = frozenset(
 """Kinds that a status alone, or words of any server, may stand for."""
 _NEEDS_TROUBLE = frozenset(
     (
-        kinds.CANNOT_START,
         kinds.COMMAND_INVALID,
         kinds.GATEWAY,
         kinds.MODEL_UNKNOWN,
@@ -96,7 +94,7 @@ _NEEDS_TROUBLE = frozenset(
 
 def parse(item: str, origin: str) -> ApiError | None:
     """The error that a cleaned stretch of text tells of, if it does."""
-    item = _happened(_FRAME.sub(" ", item))
+    item = _happened(_SUPPOSED.sub(" ", _FRAME.sub(" ", item)))
     tight = _NOISE.sub("", item)
     type_ = _first(_TYPE, tight)
     page, mark = _PAGE.search(item), _CLAUDE_MARK.search(item)
@@ -105,9 +103,9 @@ def parse(item: str, origin: str) -> ApiError | None:
     answered = bool(body and (type_ or status or mark))
     message = tidy(body.group(1)) if body and answered else ""
     # The message decides; what stands around it is asked only where it says nothing.
-    entry = catalogue.look_up(message, status) if message else None
-    typed = _TYPED.match(item) if entry is None else None
-    status = int(typed.group(1)) if typed and status is None else status
+    told_by_claude = message or _words(item, mark, None) if mark else message
+    entry = catalogue.look_up(told_by_claude, status) if told_by_claude else None
+    status = message_text.typed_status(item) if entry is None and status is None else status
     entry = entry or catalogue.look_up(item, status)
     told = answered or mark is not None or page is not None
     shape = _shape(item, tight, type_, page)
@@ -121,7 +119,7 @@ def parse(item: str, origin: str) -> ApiError | None:
     if len(rest) < len(item.rstrip("\n")):
         return parse(rest, origin)
     return ApiError(
-        message=mended(message or _words(item, mark, entry)),
+        message=mended(message or _words(item, mark, entry), item),
         status=status,
         type=type_,
         request_id=_request_id(tight),
@@ -156,7 +154,7 @@ def _shape(item: str, tight: str, type_: str, page: re.Match[str] | None) -> str
         return OTHER
     if ('"type":"error"' in tight and type_ in typed.TYPES) or type_ == "forbidden":
         return API
-    return OTHER if _JSON.search(item) else ""
+    return OTHER if _JSON.search(tight) else ""
 
 
 def _happened(item: str) -> str:
@@ -178,38 +176,14 @@ def _kind_of_status(status: int | None, type_: str, page: re.Match[str] | None) 
     return catalogue.kind_of_status(status, type_)
 
 
-def tidy(text: str) -> str:
-    """A message on one line: wraps, decoration and levels of escaping taken out."""
-    text = re.sub(r"\\+([\"'/])", r"\1", text)
-    return " ".join(text.split()).strip(" \\\"'.·").strip()[:MESSAGE_LIMIT]
-
-
 def _words(item: str, mark: re.Match[str] | None, entry: Entry | None) -> str:
     """The sentence that tells of the error, without what stands around it."""
     page = _PAGE.search(item)
     if page:
         return tidy(page.group(1))
-    item = _STACK.split(item, maxsplit=1)[0]
     if mark and mark.end() < len(item):
-        return tidy(_first_lines(item[mark.end() :]))
-    lines = item.splitlines()
-    held = [length(entry, line, squashed(line)) if entry else 0 for line in lines]
-    told = max(range(len(lines)), key=held.__getitem__, default=0)
-    if any(held):
-        item = _first_lines("\n".join(lines[told:]))
-    return tidy(_TYPED.sub("", _OPENING.sub("", item)))
-
-
-def _first_lines(text: str) -> str:
-    """The first line, with those that a narrow terminal made of it."""
-    kept: list[str] = []
-    for line in text.splitlines():
-        if kept and not (line[:1] in " \t│|" and line.strip()) and len(kept[-1]) < _WRAPPED:
-            break
-        kept.append(line)
-        if len(kept) == 12:
-            break
-    return "\n".join(kept)
+        return message_text.after_mark(item, mark.end())
+    return message_text.of_entry(item, entry)
 
 
 def _worded(item: str, enveloped: bool, mark: re.Match[str] | None) -> str:
@@ -226,9 +200,14 @@ def _plausible(item: str, entry: Entry) -> bool:
     """Whether loose words are told as an error: with a word of trouble, or at the very start."""
     if entry.codes or _TROUBLE.search(item):
         return True
-    flat = squashed(item)
-    spans = [find(phrase, flat) for phrase in entry.phrases]
-    return any(span is not None and span[0] < 24 for span in spans) and len(flat) < 400
+    starts = any(_begins(line, entry) for line in (item, *item.splitlines()))
+    return starts or message_text.quotes(item, entry)
+
+
+def _begins(line: str, entry: Entry) -> bool:
+    flat = squashed(line)
+    spans = [find(phrase, flat) for phrase in entry.phrases] if len(flat) < _SHORT else []
+    return any(span is not None and span[0] < _START for span in spans)
 
 
 def _status(tight: str, page: re.Match[str] | None) -> int | None:

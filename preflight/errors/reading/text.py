@@ -7,11 +7,12 @@ from functools import lru_cache
 
 from ..api_error import ApiError
 from ..catalogue import ENTRIES, kind_of_status
-from ..normalize import cleaned, squashed
-from . import json_rows, other_programs, own_output
+from ..normalize import bare, cleaned, squashed
+from . import header_lines, json_rows, other_programs, own_output
 from . import stretch as item
 from .anchors import ANCHORS, WHOLE
 from .merge import merged
+from .message_text import tidy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,9 +28,10 @@ _TOLD = 24
 # The first character stands alone before the alternatives, so that the search skips at full speed.
 _BREAK = re.compile(
     r"[\n{}](?:(?<=\n)(?:[ \t]*(?=\n)"  # an empty line
-    r"|(?=[ \t]*(?:[●⏺❯$#*•✗✘×⎿]|- |\d{4}-\d\d-\d\d[T ]|\[\d|\[[A-Z]{4,5}\]|API Error"
+    r"|(?=[ \t]*(?:[●⏺❯*•✗✘×⎿]|[$#]+ |- "
+    r"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:|\[\d|\[[A-Z]{4,5}\]|API Error"
     r"|Error: |Warning: |Fix: |npm (?:ERR!|error) code))"
-    r"|(?=[A-Z][\w ]{1,24}:[ \t]))"
+    r"|(?=(?!Response:)[A-Z][\w ]{1,24}:[ \t]))"
     r"|(?<=\{)(?=\s*\\*\"\s*error\s*\\*\"\s*:\s*\\*\")"  # the next entry of claude's own list
     # two answers of the API on one line
     r"|(?<=\})(?=[^{}\n\"]{0,80}?[45]\d\d\s*\{\s*\\*\"(?:type|error)\\*\"\s*:))"
@@ -52,11 +54,12 @@ def read(text: str, origin: str) -> list[ApiError]:
 
     Never raises, whatever the text is; the time it takes grows with the length alone.
     """
-    found, rest = json_rows.split(text, origin)
+    found, rest = json_rows.split(bare(text), origin)
+    stated, rest = header_lines.split(rest, origin)
     whole = cleaned(rest)
     rest = _TIPS.sub("\n", own_output.without(whole))
     in_text = _in_log(rest, origin) if len(rest) > WHOLE else _in_report(rest, origin)
-    errors = merged([*found, *in_text]) or _bare_status(rest, origin)
+    errors = merged([*found, *stated, *in_text]) or _bare_status(rest, origin)
     if errors or own_output.MARK not in whole:
         return errors
     # Who printed what preflight quotes is not known any more.
@@ -152,4 +155,4 @@ def _bare_status(text: str, origin: str) -> list[ApiError]:
     line = text[start : end if end >= 0 else len(text)]
     if not other_programs.without(line, kind) or other_programs.only_spoken_of(line):
         return []
-    return [ApiError(item.tidy(match.group()), status, origin=origin, kind=kind, worded=item.PROSE)]
+    return [ApiError(tidy(match.group()), status, origin=origin, kind=kind, worded=item.PROSE)]

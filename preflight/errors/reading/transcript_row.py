@@ -10,7 +10,7 @@ from .. import kinds
 from ..api_error import API, OTHER, ApiError
 from ..catalogue import kind_of_status, limits, typed
 from ..normalize import cleaned
-from . import stretch
+from . import message_text, stretch
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def error_of_row(row: dict[str, Any], origin: str) -> ApiError | None:
     details = _string(row, "errorDetails", "error_details")
     rendered = _parse(text, origin)
     parsed = _parse(details, origin) or rendered
-    known = parsed or ApiError(stretch.tidy(text))
+    known = parsed or ApiError(message_text.tidy(text))
     status = _number(row, "apiErrorStatus", "api_error_status") or known.status
     type_ = _string(row, "apiErrorType", "api_error_type") or known.type
     code = _string(row, "apiError", "apiErrorCode") or known.code

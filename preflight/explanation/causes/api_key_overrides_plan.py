@@ -27,6 +27,7 @@ ABOUT_KEYS = (
     kinds.INVALID_KEY,
     kinds.KEY_RATE_LIMIT,
     kinds.API_LIMIT,
+    kinds.TWO_CREDENTIALS,
 )
 KEY_KINDS = ("api-key", "api-key-helper", "auth-token", "login-key")
 
@@ -45,7 +46,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     told = "a login should have been sent (--auth)" if is_login and not unkeyed else ""
     said = "only a key or Console account meets this refusal, a plan never does"
     hint = "claude itself offers the subscription" if "your subscription" in error.message else ""
-    known = bool(beside or plan or told or hint)
+    # A login meets a suspension, too: there a plan alone does not speak for a key.
+    suspended = error.kind == kinds.ACCOUNT_SUSPENDED
+    known = bool(beside or hint or (not suspended and (plan or told)))
     if not known and c.here:
         return None
     unknown = "" if known or unkeyed else "no plan or login is known of"

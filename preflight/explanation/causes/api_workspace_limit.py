@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...errors import kinds
 from ...fix import by_hand
 from ..evidence import advice, credential
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 ID = "api-workspace-limit"
 ABOUT = "a limit set for the API organization or workspace"
+_DAY = re.compile(r"regain access on ([\d-]{8,10}(?: at [\d:]{4,5} \w+)?)")
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -23,13 +26,15 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind != kinds.API_LIMIT:
         return None
     said = f'the answer is "{error.message}"'
+    day = _DAY.search(error.message)
+    until = f"it names the day of its end: {day.group(1)}" if day else ""
     sent = credential.sent_line(error, c)
     summary = "A spend limit set for the organization, workspace or gateway of the key is reached."
     return Verdict(
         ID,
         LIKELY,
         summary,
-        evidence=lines(said, sent),
+        evidence=lines(said, until, sent),
         fixes=(
             by_hand("Console, Limits: raise the limit of the organization or workspace"),
             by_hand("or wait for the day that the message names"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...errors import kinds
 from ...errors.catalogue import typed
 from ...fix import by_hand, in_claude
@@ -15,6 +17,13 @@ if TYPE_CHECKING:
 
 ID = "credits-spent"
 ABOUT = "the usage credits are used up"
+_OF_ORGANIZATION = re.compile(r"\borg(?:anization)?\b|\badmin\b", re.IGNORECASE)
+_PAID_IN = re.compile(
+    r"(?:feed\w*|paid|pay\w*|bought|added?|adding|put|topp\w+|load\w*|spent)\b[^.\n]{0,30}"
+    r"(?:[$€£]\s?\d*|\bcredits?\b|\bmoney\b)",
+    re.IGNORECASE,
+)
+SHARED = "The organization's usage credits are used up."
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -29,14 +38,23 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     noted = f"claude noted that credits are off: {off}" if off == "out_of_credits" else ""
     if error.kind == kinds.CREDITS_SPENT:
         said = "the message says that the credits ran out"
-        return _verdict(LIKELY, observations.lines(said, empty, noted), observations.lines(left))
+        shared = _OF_ORGANIZATION.search(error.message) is not None
+        return _verdict(
+            LIKELY, observations.lines(said, empty, noted), observations.lines(left), shared=shared
+        )
     if error.kind == kinds.CREDITS_SAID:
         return _verdict(
             POSSIBLE, observations.lines("somebody says so", empty, noted), observations.lines(left)
         )
     if error.kind == kinds.CREDITS_AND_PLAN or (error.kind == kinds.PLAN_LIMIT and _is_out(error)):
         said = "the message adds that the credits do not go on, either"
-        return _verdict(POSSIBLE, observations.lines(said, empty, noted), observations.lines(left))
+        paid = _PAID_IN.search(c.text)
+        bought = f"credits were paid for: {' '.join(paid.group().split())}" if paid else ""
+        return _verdict(
+            LIKELY if bought or empty or noted else POSSIBLE,
+            observations.lines(said, bought, empty, noted),
+            observations.lines(left),
+        )
     if error.kind in kinds.GATE and (plan_figures.full_line(c) or empty or noted):
         evidence = observations.lines(
             observations.gate_line(error), plan_figures.full_line(c), empty, noted
@@ -49,16 +67,26 @@ def _is_out(error: ApiError) -> bool:
     return error.credits_off == typed.EMPTY or "out of usage credits" in error.message
 
 
-def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()) -> Verdict:
+def _verdict(
+    level: str,
+    evidence: tuple[str, ...],
+    against: tuple[str, ...] = (),
+    *,
+    shared: bool = False,
+) -> Verdict:
+    """`shared` credits are the organization's: only its admin can add to them."""
+    add = by_hand("add credits at claude.ai/settings/usage")
+    if shared:
+        add = by_hand("ask the organization's admin to add credits", other_rights=True)
     return Verdict(
         ID,
         level,
-        "The usage credits are used up.",
+        SHARED if shared else "The usage credits are used up.",
         evidence=evidence,
         against=against,
         fixes=(
             in_claude("/usage", "waiting for the reset of the full window costs nothing"),
-            by_hand("add credits at claude.ai/settings/usage"),
+            add,
         ),
         tell_apart="claude.ai/settings/usage shows the balance of the credits",
         sources=("https://support.claude.com/en/articles/12429409",),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ...errors import kinds
+from ...errors import catalogue, kinds
 from ...errors.api_error import OTHER
 from ...fix import Fix, by_hand
 from ..evidence import credential
@@ -20,14 +20,16 @@ ID = "gateway-refusal"
 ABOUT = "a relay, gateway or proxy refused by a rule of its own"
 _LOCAL_ID = re.compile(r"req_[0-9a-f]{24}\Z")
 """Ollama's request ids have 24 hex digits; the API's begin with `req_01`."""
-_QUOTED_MODEL = re.compile(r"model ['\"][^'\"]{1,80}['\"] not found")
+_QUOTED_MODEL = re.compile(r"model['\"][^'\"]{1,80}['\"]notfound")
+"""Compared without blanks: a narrow terminal breaks inside words."""
 HANDED_ON = (kinds.SERVER, kinds.MODEL_UNKNOWN)
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """An answer that is not the API's, or the words of a known relay."""
     c = circumstances
-    if credential.kind(error, c) == credential.PROVIDER and error.shape == OTHER:
+    cloud = credential.kind(error, c) == credential.PROVIDER
+    if error.shape == OTHER and (cloud or catalogue.is_of_cloud(error.message, error.status)):
         return None  # a cloud's own form
     local = is_local_server(error)
     if error.kind == kinds.GATEWAY or local:
@@ -46,7 +48,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
 def is_local_server(error: ApiError) -> bool:
     """Whether a server such as Ollama answered: by its wording or its request ids."""
     made_up = bool(_LOCAL_ID.search(error.request_id))
-    return made_up or bool(_QUOTED_MODEL.search(error.message))
+    return made_up or bool(_QUOTED_MODEL.search("".join(error.message.split())))
 
 
 def _verdict(error: ApiError, c: Circumstances, level: str, local: bool) -> Verdict:

@@ -6,7 +6,7 @@ from ...errors import kinds
 from ...fix import Fix, by_hand
 from ..evidence import credential
 from ..evidence.observations import lines
-from .verdict import LIKELY, POSSIBLE, Verdict
+from .verdict import LIKELY, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,17 +14,24 @@ if TYPE_CHECKING:
     from ..circumstances.circumstances import Circumstances
 
 ID = "helper-failed"
+REFUSED = (
+    kinds.INVALID_KEY,
+    kinds.INVALID_CREDENTIALS,
+    kinds.INVALID_TOKEN,
+    kinds.AUTH_REFUSED,
+    kinds.TWO_CREDENTIALS,
+)
 ABOUT = "the program that should print the key (`apiKeyHelper`) fails"
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
-    """claude's own words; possible behind a rejected key that a helper printed."""
+    """claude's own words; likely behind a rejected key that a helper printed."""
     if error.kind == kinds.HELPER_FAILED:
         return _verdict(error, circumstances, LIKELY, "claude says that the helper fails")
     printed = credential.kind(error, circumstances) == credential.HELPER
-    if printed and error.kind in (kinds.INVALID_KEY, kinds.INVALID_CREDENTIALS):
+    if printed and error.kind in REFUSED:
         said = "the key that was refused is what the helper printed"
-        return _verdict(error, circumstances, POSSIBLE, said)
+        return _verdict(error, circumstances, LIKELY, said)
     return None
 
 

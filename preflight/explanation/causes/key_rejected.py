@@ -36,11 +36,13 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind == kinds.OAUTH_UNSUPPORTED:
         return _misplaced(error, c) if kind in (credential.TOKEN, *credential.KEYS) else None
     if error.kind == kinds.INVALID_KEY:
-        return None if kind in ("login", credential.PROVIDER) else _rejected(error, c, LIKELY)
+        level = POSSIBLE if kind == credential.HELPER else LIKELY
+        return None if kind in ("login", credential.PROVIDER) else _rejected(error, c, level)
     if error.kind not in OF_LOGINS_TOO:
         return None
     if kind in (credential.TOKEN, *credential.KEYS, "custom-headers"):
-        return _rejected(error, c, POSSIBLE if error.kind == kinds.AUTH_REFUSED else LIKELY)
+        loose = error.kind == kinds.AUTH_REFUSED or kind == credential.HELPER
+        return _rejected(error, c, POSSIBLE if loose else LIKELY)
     if kind == "oauth-token" or not kind:
         return _rejected(error, c, POSSIBLE)
     return None

@@ -44,7 +44,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             return None
         hid = f"builds before {NAMED_SINCE} showed this refusal as a bare rate limit"
         level = LIKELY if wide else POSSIBLE
-        room = plan_figures.room_line(c)
+        room = plan_figures.room_line(c) if wide else ""
         return _verdict(
             level,
             observations.lines(hid, wide, room),

@@ -30,7 +30,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _verdict(error, c, POSSIBLE, said)
     if error.kind != kinds.MODEL_UNKNOWN or is_local_server(error):
         return None
-    foreign = error.shape == OTHER and credential.kind(error, c) != credential.PROVIDER
+    cloud = credential.kind(error, c) == credential.PROVIDER
+    cloud = cloud or catalogue.is_of_cloud(error.message, error.status)
+    foreign = error.shape == OTHER and not cloud
     return _verdict(error, c, POSSIBLE if foreign else LIKELY, f'the answer is "{error.message}"')
 
 

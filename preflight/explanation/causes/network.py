@@ -22,13 +22,22 @@ CERTIFICATE = by_hand(
     "set NODE_EXTRA_CA_CERTS to the file with the certificate of the proxy or gateway"
 )
 _CERTIFICATE = re.compile(r"certificate|\b(?:SSL|TLS)\b|_CERT_|_CERT\b", re.IGNORECASE)
+_WAY = re.compile(
+    r"\b(?:resolv\.conf|name ?server|DNS|firewall|VPN|HTTPS?_PROXY|zscaler|netskope|MTU|IPv6"
+    r"|wi-?fi|router)\b",
+    re.IGNORECASE,
+)
+"""What lies between a machine and the API, as reports name it."""
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """Failures below HTTP, and answers that are not the API's."""
     c = circumstances
     if error.kind == kinds.NO_ANSWER:
-        return _verdict(error, c, POSSIBLE, "the answer did not come, or broke off")
+        way = _WAY.search(c.text) if not c.here else None
+        named = f"the report names the way: {way.group()}" if way else ""
+        said = "the answer did not come, or broke off"
+        return _verdict(error, c, LIKELY if named else POSSIBLE, said, named)
     if error.kind == kinds.GATEWAY and error.shape == OTHER and not c.base_url:
         return _verdict(error, c, POSSIBLE, "the answer is not in the form of Anthropic's API")
     if error.kind == kinds.FORBIDDEN:
@@ -38,7 +47,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     return _verdict(error, c, LIKELY, f'the message is "{error.message}"')
 
 
-def _verdict(error: ApiError, c: Circumstances, level: str, said: str) -> Verdict:
+def _verdict(error: ApiError, c: Circumstances, level: str, said: str, named: str = "") -> Verdict:
     base = f"ANTHROPIC_BASE_URL is {c.base_url}" if c.base_url else ""
     answered = next((str(e.status) for e in c.errors if e.status and e.kind != error.kind), "")
     open_way = (
@@ -54,7 +63,7 @@ def _verdict(error: ApiError, c: Circumstances, level: str, said: str) -> Verdic
         ID,
         POSSIBLE if open_way else level,
         meaning or "claude could not talk to the API, or what answered is not the API.",
-        evidence=observations.lines(said, base),
+        evidence=observations.lines(said, named, base),
         against=observations.lines(open_way),
         fixes=(
             *((CERTIFICATE,) if _CERTIFICATE.search(error.message) else ()),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from ...errors import kinds
-from ...fix import in_claude
+from ...errors.catalogue import typed
+from ...errors.normalize import squashed
+from ...fix import by_hand, in_claude
 from ..evidence import advice, credential, observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
+    from ...fix import Fix
     from ..circumstances.circumstances import Circumstances
 
 ID = "plan-limit"
@@ -74,6 +77,7 @@ def _full(error: ApiError, c: Circumstances) -> Verdict:
         observations.lines(said, reset, _same_window(window, c), plan_figures.older_line(error, c)),
         observations.lines(against),
         window,
+        _credits_off(error, c),
     )
 
 
@@ -84,7 +88,7 @@ def _hides_a_window(error: ApiError) -> bool:
     why credits do not go on in place of the window that is full.
     """
     if error.kind == kinds.MONTHLY_SPEND:
-        return bool(error.window) or "limit resets" in error.message
+        return bool(error.window) or "limitresets" in squashed(error.message)
     return error.kind == kinds.CREDITS_BARRED and not error.credits_off
 
 
@@ -124,12 +128,39 @@ def _may_be(error: ApiError, c: Circumstances) -> str:
     return "credits are asked for once a window of the plan is full"
 
 
+def _credits_off(error: ApiError, c: Circumstances) -> str:
+    """Why credits would not go on, in the API's word, as far as the answer or claude tells it."""
+    if error.credits_off or error.kind == kinds.MONTHLY_SPEND:
+        return error.credits_off or typed.CAPPED[0]
+    if "out of usage credits" in error.message or "out of extra usage" in error.message:
+        return typed.EMPTY
+    return c.usage.credits_disabled
+
+
+def _go_on(off: str, c: Circumstances) -> Fix:
+    """How to go on before the reset, if credits can do that at all."""
+    command = advice.credits_command(c)
+    if off == typed.EMPTY:
+        return in_claude(command, "credits are empty; new ones would go on before the reset")
+    if off in typed.CAPPED:
+        return in_claude(
+            command, "credits stopped at their spend limit; a higher one would go on before"
+        )
+    if typed.REASONS.get(off) == kinds.CREDITS_BARRED:
+        return by_hand(
+            "credits are switched off for you by the organization; its admin can switch them on",
+            other_rights=True,
+        )
+    return in_claude(command, "to go on now at API prices, where credits are on")
+
+
 def _verdict(
     c: Circumstances,
     level: str,
     evidence: tuple[str, ...],
     against: tuple[str, ...] = (),
     window: str = "",
+    off: str = "",
 ) -> Verdict:
     what = f"Your {plan_figures.name(window)}" if window else "A window of the plan"
     summary = f"{what} is used up; it opens again by itself at its reset."
@@ -143,9 +174,7 @@ def _verdict(
         against=against,
         fixes=(
             in_claude("/usage", "which window is at 100 %, and when it resets; waiting is free"),
-            in_claude(
-                advice.credits_command(c), "to go on now at API prices, where credits are on"
-            ),
+            _go_on(off, c),
         ),
         tell_apart="/usage: one window (also a model's own week) stands at 100 %",
         sources=("https://code.claude.com/docs/en/errors",),

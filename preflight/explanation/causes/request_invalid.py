@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from ...errors import catalogue, kinds
-from ...fix import by_hand
+from ...fix import by_hand, in_claude
 from ..evidence import observations
-from .verdict import LIKELY, Verdict
+from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,21 +14,27 @@ if TYPE_CHECKING:
 
 ID = "request-invalid"
 ABOUT = "this request or command was refused for itself"
+SMALLER = (
+    in_claude("/compact", "it makes the conversation shorter"),
+    in_claude("/rewind", "back to before what made it so long"),
+    in_claude("/clear", "starts with an empty conversation"),
+)
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """What the catalogue knows about the request."""
-    if error.kind not in (kinds.REQUEST_INVALID, kinds.COMMAND_INVALID):
+    id_is_wrong = error.kind == kinds.MODEL_UNKNOWN and "identifier is invalid" in error.message
+    if error.kind not in (kinds.REQUEST_INVALID, kinds.COMMAND_INVALID) and not id_is_wrong:
         return None
     known = catalogue.look_up(error.message, error.status)
     meaning = known.meaning if known else "The API does not accept this request as it is."
     recovery = known.recovery if known else "Start a new session, or change what the message names."
     return Verdict(
         ID,
-        LIKELY,
+        POSSIBLE if id_is_wrong else LIKELY,
         f"{meaning} Usage and credential play no part in it.",
         evidence=observations.lines("the message is about this request, not about the account"),
-        fixes=(by_hand(recovery.rstrip(".")),),
+        fixes=SMALLER if "/compact" in recovery else (by_hand(recovery.rstrip(".")),),
         tell_apart="claude -p hi works: then it is this request alone",
         sources=("https://code.claude.com/docs/en/errors",),
     )

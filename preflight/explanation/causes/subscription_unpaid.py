@@ -22,6 +22,12 @@ _UNPAID = re.compile(
     r"|(?:expired|declined|failed)[^.\n]{0,20}(?:card|payment)|past[- ]due|unpaid|open invoice",
     re.IGNORECASE,
 )
+_PAID = re.compile(
+    r"billing (?:is )?(?:current|fine|ok|up to date)|payments? (?:is |are )?(?:current|fine|ok"
+    r"|up to date|went through|succeeded)|paid (?:up\b|until|in full)|fully paid"
+    r"|(?:plan|subscription)[^.\n]{0,20}(?:is active|\(active)|active (?:and )?paid",
+    re.IGNORECASE,
+)
 PERSONAL = re.compile(
     r"\bpersonal (?:account|plan|org|max|pro)|individual (?:account|plan)|'s Organi[sz]ation"
     r"|\b(?:max|pro) (?:plan|subscription|account|5x|20x)|not (?:a )?(?:team|enterprise)"
@@ -57,17 +63,20 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         "it is a personal account, where no admin switches anything off" if personal else "",
         f"the plan is one of a person, without an admin: {plan}" if plan else "",
     )
-    level = LIKELY if unpaid or plan or hinted else POSSIBLE
+    paid = _PAID.search(c.text)
+    level = LIKELY if unpaid or ((plan or hinted) and not paid) else POSSIBLE
     inferred = "an invoice past due was behind several such refusals of personal accounts"
-    return _verdict(level, found or (inferred,))
+    against = f"the report says: {' '.join(paid.group().split())}" if paid else ""
+    return _verdict(level, found or (inferred,), lines(against))
 
 
-def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
+def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()) -> Verdict:
     return Verdict(
         ID,
         level,
         "A payment for the plan failed or is due, so the plan is on hold.",
         evidence=evidence,
+        against=against,
         fixes=(
             by_hand(
                 "claude.ai/settings/billing: is there an open invoice or an expired card? (A plan "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ...errors import kinds
+from ...fix import by_hand
 from ..evidence import advice, observations
 from .verdict import LIKELY, Verdict
 
@@ -37,12 +38,21 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     else:
         said = f'the answer is "{error.message}"'
     running = observations.version_line(circumstances)
+    other = circumstances.program.value if circumstances.program and not circumstances.here else ""
+    fixes = advice.newer(circumstances, need) if need else advice.update(circumstances)
+    if other:
+        summary = f"{other} names itself Claude Code{f' {have}' if have else ''}, which is too old."
+        fixes = (by_hand(f"upgrade {other}: the version is written into it"),)
     return Verdict(
         ID,
         LIKELY,
         summary,
-        evidence=observations.lines(said, running),
-        fixes=advice.newer(circumstances, need) if need else advice.update(circumstances),
-        tell_apart="claude --version, in a new terminal after updating",
+        evidence=observations.lines(
+            said, f"the report speaks of {other}" if other else "", running
+        ),
+        fixes=fixes,
+        tell_apart="claude -p hi in a plain terminal works: then it is the other program"
+        if other
+        else "claude --version, in a new terminal after updating",
         sources=("https://code.claude.com/docs/en/errors",),
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ...errors.reading import json_rows, own_output
-from ...usage import stream_json
+from ...errors.reading import header_lines, json_rows, own_output
+from ...usage import header_figures, stream_json
 from ...usage.report import SESSION, WEEK, UsageWindow
 from . import usage_figures
 from .circumstances import Circumstances, Known
@@ -37,8 +37,13 @@ def from_report(
     """
     written = prose(own_output.without(text))
     facts = stated(written)
-    facts = facts._replace(version=facts.version or json_rows.version(text))
-    told = _windows(text, written, now)
+    figures = usage_figures.read(written)
+    facts = facts._replace(
+        version=facts.version or json_rows.version(text),
+        said_low=facts.said_low or figures.low,
+        said_full=facts.said_full or figures.full,
+    )
+    told = _logged(text, now) + figures.windows
     windows = _first_of_each(_typed(session, week, now) + told)
     is_report = bool(told or facts.version or facts.program or facts.platform or facts.model)
     base = Circumstances(now=now, text=written)
@@ -50,17 +55,15 @@ def from_report(
         "version": Known(version, "--cli-version") if version else None,
         "model": Known(model, "--model") if model else None,
         "credential": Known(_AUTH[auth], "--auth") if auth in _AUTH else None,
-        "usage": base.usage._replace(
-            windows=windows, others=base.usage.others + usage_figures.doubts(written)
-        ),
+        "usage": base.usage._replace(windows=windows, others=base.usage.others + figures.doubts),
     }
     return base._replace(**{**known, **{name: v for name, v in given.items() if v}})
 
 
-def _windows(text: str, written: str, now: float) -> tuple[UsageWindow, ...]:
-    """The figures of a stream-json log, and those that somebody wrote."""
+def _logged(text: str, now: float) -> tuple[UsageWindow, ...]:
+    """The figures of a stream-json log, and those of an answer's headers."""
     logged = stream_json.windows(text.splitlines(), now) if stream_json.EVENT in text else ()
-    return logged + usage_figures.windows(written)
+    return logged + header_figures.windows(header_lines.read(text), now)
 
 
 def _first_of_each(rows: tuple[UsageWindow, ...]) -> tuple[UsageWindow, ...]:

@@ -51,18 +51,31 @@ _CHANGED = re.compile(
 _LOW = re.compile(
     r"\b(?:nowhere near|not (?:near|hit|exceed\w*|reached)|nor (?:am i )?near"
     r"|haven't (?:hit|reached)|have not (?:hit|reached)|has not exceeded"
-    r"|plenty of|despite (?:low|available|having)"
-    r"|enough usage|sufficient|already have|quota being available|available quota"
-    r"|limits? are all under|well (?:below|under)|barely used|hardly used|not near)"
-    r"[^.;\n]{0,60}",
+    r"|plenty of|lots of|(?:both|still|all) have (?:head)?room|despite (?:low|available|having)"
+    r"|enough|sufficient|already have|quota being available|available quota"
+    r"|limits? are all under|(?:well|far) (?:below|under)|far from|(?:am|i'm|is"
+    r"|are) (?:below|under)"
+    r"|barely used|hardly used|not near)"
+    r"[^.;\n]{0,60}"
+    r"|(?:weit unter|noch lange nicht|loin d|lejos de|lontano d)[^.;\n]{0,40}"
+    r"|(?:还有|還有|剩余|远没|遠沒|没有达到|没用完|余裕があ|まだ余)[^。.;\n]{0,30}",
     re.IGNORECASE,
 )
+_OF_USAGE = re.compile(
+    r"limit|usage|quota|session|week|\bplan\b|credit|token|headroom|capacity|allowance|\bcap\b"
+    r"|límite|用量|额度|限|制限|利用",
+    re.IGNORECASE,
+)
+"""What there has to be plenty of, for the plan to have room."""
+_OF_MONEY = re.compile(r"credit|\bmonth|spend|budget|balance|\bcap\b|[$€£]\s?\d", re.IGNORECASE)
+"""Paid on top of the plan: it says nothing about the windows."""
+_IF = re.compile(r"\b(?:if|unless|suppose|as though|should|must)\b[^.;\n]{0,30}\Z", re.IGNORECASE)
 _LACKING = re.compile(
     r"(?:\b(?:not?|never|without|hardly|barely|lack(?:s|ing)?)|n't)(?: \w+){0,2}\s*\Z",
     re.IGNORECASE,
 )
 """Before a word of plenty, which then says the opposite: `not sufficient`, `don't have enough`."""
-_PLENTY = ("sufficient", "enough", "plenty", "already have", "available", "quota being")
+_PLENTY = ("sufficient", "enough", "plenty", "lots", "already have", "available", "quota being")
 _ANSWER = re.compile(r"\{\s*\\*\"[^\n]*\}")
 """JSON: what a program said, and not the one who reports."""
 _FULL = re.compile(
@@ -95,7 +108,8 @@ _LATEST = re.compile(
 )
 _NO_WRITE = re.compile(r"insufficient permissions|EACCES|no permission to install", re.IGNORECASE)
 _REFUSED = re.compile(
-    r"EACCES[^'\"\n]{0,40}['\"]([^'\"\n]{2,200})['\"]|file://(/[^\s)]{1,200}?/node_modules)(?=/@anthropic)"
+    r"EACCES[^'\"\n]{0,40}['\"]([^'\"\n]{2,200})['\"]"
+    r"|file://(/[^\s)]{1,200}?/node_modules)(?=/@anthropic)"
 )
 _ATTRIBUTION = re.compile(r"CLAUDE_CODE_ATTRIBUTION_HEADER\W{1,4}(\w+)")
 
@@ -189,7 +203,11 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
 def _low(text: str) -> str:
     text = _ANSWER.sub("", text)
     for match in _LOW.finditer(text):
-        before = text[max(0, match.start() - 30) : match.start()]
-        if not (match.group().lower().startswith(_PLENTY) and _LACKING.search(before)):
+        before = text[max(0, match.start() - 60) : match.start()]
+        lacking = match.group().lower().startswith(_PLENTY) and _LACKING.search(before)
+        sentence = re.split(r"[.;\n]", before)[-1] + match.group()
+        if lacking or _IF.search(before) or _OF_MONEY.search(sentence):
+            continue
+        if _OF_USAGE.search(sentence):
             return " ".join(match.group().split()).strip(" .,;:")[:80]
     return ""

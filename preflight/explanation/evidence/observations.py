@@ -5,6 +5,8 @@ Every answer that ends up in a verdict is a line that names its source.
 
 from __future__ import annotations
 
+import re
+
 from ...errors import kinds
 from ...errors.reading import api_messages, stretch
 from ...installs import releases, versions
@@ -24,8 +26,10 @@ CREDENTIALS = {
     "auth-token": "a bearer token",
     "provider": "a cloud provider's credential",
 }
+_DENIED = re.compile(r"(?:\b(?:no|not|never|without|nor)\b|n't\b)[^.;!?\n]{0,30}\Z")
+"""Before what a report says to have no part in it: `no proxy`, `this is not about …`."""
 TOLD = ("--auth", "given", "the record")
-"""The source of a credential that the user named for the run in question."""
+"""The sources of a credential that was named for the run in question."""
 
 
 def lines(*parts: str) -> tuple[str, ...]:
@@ -127,6 +131,15 @@ def version_line(c: Circumstances) -> str:
 
 
 def text_has(c: Circumstances, *words: str) -> str:
-    """The first of the words that the report holds, or the empty string."""
+    """The first of the words that the report holds and does not deny, or the empty string."""
     lower = c.text.lower()
-    return next((word for word in words if word in lower), "")
+    return next((word for word in words if _stated(word, lower)), "")
+
+
+def _stated(word: str, text: str) -> bool:
+    at = text.find(word)
+    while at >= 0:
+        if not _DENIED.search(text[max(0, at - 40) : at]):
+            return True
+        at = text.find(word, at + 1)
+    return False

@@ -24,7 +24,7 @@ LOW = 90.0
 
 def name(window: str) -> str:
     """`week of opus` for `week:opus`."""
-    return window.replace("week:", "week of ").replace("unstated", "usage")
+    return window.replace("week:", "week of ")
 
 
 def percent(row: UsageWindow) -> str:
@@ -71,6 +71,8 @@ def contradiction(error: ApiError, c: Circumstances) -> str:
     named = window_of(error)
     rows = [r for r in windows(c) if is_of_the_moment(r, error)]
     rows = [r for r in rows if r.window == named] if named else rows
+    if not windows(c) and c.said_low and not c.said_full:
+        return f"the report says: {c.said_low}"
     others = [row for row in doubts(c) if not named or row.window == named]
     if not rows or others or full(c) or any((r.used_percent or 0) >= NOT_FULL for r in rows):
         return ""
@@ -143,8 +145,6 @@ def doubt_line(c: Circumstances) -> str:
     against = ", ".join(f"{name(row.window)} {percent(row)}" for row in doubts(c))
     if not against:
         return ""
-    if not windows(c):
-        return f"a figure of {against} is stated, and not what it is of"
     return f"the figures do not agree: {figures(c)}, but also {against}"
 
 

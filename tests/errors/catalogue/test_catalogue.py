@@ -17,7 +17,7 @@ KNOWN = [
     ("You're now using usage credits", ""),
     ("Fable 5 limit reached · continuing on Fable 5 uses usage credits", kinds.MODEL_CREDITS),
     ("spend limit reached (daily; resets 2026-08-09 00:00 UTC)", kinds.API_LIMIT),
-    ("Rate limited. Please try again later.", kinds.USAGE_ENDPOINT),
+    ("Rate limited. Please try again later.", kinds.ACCOUNT_RATE_LIMIT),
     (
         "Could not resolve authentication method. Expected one of apiKey, authToken, credentials",
         kinds.NO_CREDENTIALS,

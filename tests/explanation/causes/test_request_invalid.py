@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explained import explained, first, verdict
 
-from preflight.fix import by_hand
+from preflight.fix import in_claude
 
 
 def test_refusals_of_one_request() -> None:
@@ -17,8 +17,16 @@ def test_refusals_of_one_request() -> None:
 
 
 def test_it_says_what_to_do_about_exactly_this() -> None:
-    (fix,) = verdict("request-invalid", "API Error: 400 Prompt is too long").fixes
-    assert fix == by_hand("Run /compact or /clear")
+    fixes = verdict("request-invalid", "API Error: 400 Prompt is too long").fixes
+    assert fixes[0] == in_claude("/compact", "it makes the conversation shorter")
+
+
+def test_advice_that_was_tried_in_vain_comes_last_and_is_said_to_be_known() -> None:
+    text = "autocompact didnt work and compact wont work\nAPI Error: 400 Prompt is too long"
+    fixes = verdict("request-invalid", text).fixes
+    assert "/rewind" in fixes[0].note
+    assert "/compact" in fixes[-1].note
+    assert fixes[-1].note.endswith("the report says that this did not help")
 
 
 def test_prose_about_such_things_is_no_error() -> None:

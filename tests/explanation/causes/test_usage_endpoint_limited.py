@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explained import first
+from explained import explained, first
 
 
 def test_the_usage_page_alone() -> None:
@@ -11,6 +11,11 @@ def test_the_usage_page_alone() -> None:
         'limited. Please try again later."}}\nI can use claude code but /usage fails'
     )
     assert first(text) == ("usage-endpoint-limited", "likely")
+
+
+def test_the_same_words_for_a_prompt_are_not_of_the_usage_page() -> None:
+    text = "API Error: Request rejected (429) · Rate limited. Please try again later."
+    assert "usage-endpoint-limited" not in [v.cause for v in explained(text).verdicts]
 
 
 def test_another_tool_that_asks_the_endpoint() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from preflight.explanation.circumstances.usage_figures import doubts, windows
+from preflight.explanation.circumstances.usage_figures import read
 
 
 @pytest.mark.parametrize(
@@ -13,8 +13,8 @@ from preflight.explanation.circumstances.usage_figures import doubts, windows
         ("my usage is just 1% for this session and 18% in this week, why?", "session 1 week 18"),
         ("session 1%", "session 1"),
         ("18% in this week", "week 18"),
-        ("0% used", "unstated 0"),
-        ("75% remaining", "unstated 25"),
+        ("0% used", ""),
+        ("75% remaining", ""),
         ("Session 3% used; weekly all 4%; Sonnet 3%", "session 3 week 4 week:sonnet 3"),
         ("11% session / 21% weekly usage", "session 11 week 21"),
         ("Session (5h) 17%, Weekly 1%", "session 17 week 1"),
@@ -45,22 +45,62 @@ from preflight.explanation.circumstances.usage_figures import doubts, windows
         ("The week is now at 30%; a week ago the week was full, at 100% of the week", "week 30"),
         ("my plan is not at 5% of the week, it is at 100% of the week", "week 100"),
         ("I am not even at 5% of the week", "week 5"),
+        ("5h 1% 7d 18%", "session 1 week 18"),
+        ("99% left in the session", "session 1"),
+        ("18 percent of the week", "week 18"),
+        ("session and weekly limits are only 87% and 10% respectively", "session 87 week 10"),
+        ("1 % and 18 % of session and week", "session 1 week 18"),
+        ("my session is fine but I used 18% of the week", "week 18"),
+        ("I have 82% of my week left and 99% of my session", "week 18 session 1"),
+        (
+            '{"five_hour": {"utilization": 12.0}, "seven_day": {"utilization": 43}}',
+            "session 12 week 43",
+        ),
+        (
+            "Current sessionが0%、Weekly all modelsが22%、Fableが13%です",
+            "session 0 week 22 week:fable 13",
+        ),
+        ("5小时用量 2%，本周用量 10%", "session 2 week 10"),
+        ("세션 사용량 3%, 주간 20%", "session 3 week 20"),
+        (
+            "Session\n4% used\nresets in 3 hr\nWeekly limits\nAll models\n16% used",
+            "session 4 week 16",
+        ),
+        (
+            "- **5-hour:** 16% (resets 4h)\n- **Weekly · all models:** 11% (5d)",
+            "session 16 week 11",
+        ),
+        ("weekly limit 18%/100%, 5h limit 1%/100%", "week 18 session 1"),
+        ("| Current session | 1% |\n| Current week | 18% |", "session 1 week 18"),
+        ("session limit triggers before reaching 100% usage", ""),
+        ("the session limit should only block at 100%", ""),
+        ("no single bucket is at 100%", ""),
+        ("this is 100% a bug, the session died", ""),
+        ("test coverage 80% in this session", ""),
+        ("context 6% used in this session", ""),
+        ("~60% of agents never ran in this session", ""),
+        ("Opus 4.8 in this session, 30% of my code broke", ""),
+        ("I'm 30% through my week", ""),
+        ("Fable is included up to 50% weekly", ""),
+        ("in /usage I see 1% and 18%", ""),
+        ("my session usage is at 100% if I read it right", "session 100"),
+        ("if the session is at 100% it should refuse", ""),
     ],
 )
 def test_figures(text: str, figures: str) -> None:
-    told = [word for row in windows(text) for word in (row.window, f"{row.used_percent:g}")]
+    told = [word for row in read(text).windows for word in (row.window, f"{row.used_percent:g}")]
     assert " ".join(told) == figures
 
 
 def test_every_figure_names_its_source() -> None:
-    assert [row.source for row in windows("session 1%, week 18%")] == ["the report"] * 2
+    assert [row.source for row in read("session 1%, week 18%").windows] == ["the report"] * 2
 
 
 @pytest.mark.parametrize(
     ("text", "figures"),
     [
         ("the week is at 20%. the week is at 100%", "week 100"),
-        ("session 1 %, viikosta on mennyt 100 %", "unstated 100"),
+        ("session 1 %, viikosta on mennyt 100 %", ""),
         ("session 1%, I am 100% sure", ""),
         ("session 1%, it fails 100% of the time", ""),
         ("session 1%, 100% of my week remaining", ""),
@@ -69,5 +109,21 @@ def test_every_figure_names_its_source() -> None:
     ],
 )
 def test_figures_that_stand_against_the_others(text: str, figures: str) -> None:
-    told = [word for row in doubts(text) for word in (row.window, f"{row.used_percent:g}")]
+    told = [word for row in read(text).doubts for word in (row.window, f"{row.used_percent:g}")]
     assert " ".join(told) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "full"),
+    [
+        ("My usage is at 4%", "My usage is at 4 % used", ""),
+        ("I am at 100% of my quota", "", "I am at 100 % used"),
+        ("usage of the CPU is at 4%", "", ""),
+        ("session usage is at 4%", "", ""),
+    ],
+)
+def test_a_figure_without_a_window_is_no_figure_but_tells_whether_the_plan_is_low(
+    text: str, low: str, full: str
+) -> None:
+    figures = read(text)
+    assert (figures.low, figures.full) == (low, full)
