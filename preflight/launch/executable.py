@@ -20,7 +20,7 @@ def main(own: str, arguments: Sequence[str]) -> int:
     `own` is the path that we were started by.
     """
     role = roles.role(arguments, os.environ, own)
-    if role.in_place:
+    if role.in_place and os.name != "nt":  # there `exec` would end the process that claude knows
         return _become(role)
     from .door import enter
     from .options import from_environment
