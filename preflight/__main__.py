@@ -13,12 +13,7 @@ SIGINT = 2
 
 def main() -> int:
     """Run `preflight` with `sys.argv`; the return value is the exit status."""
-    if os.environ.get("PYTHONPATH"):
-        _ask_foreign_modules_last(os.environ["PYTHONPATH"].split(os.pathsep))
-    python_handles_it = _signal.getsignal(SIGINT) is _signal.default_int_handler
-    if python_handles_it:
-        # Ctrl-C before the launch ends us as it would end claude: by the signal, without words.
-        _signal.signal(SIGINT, _signal.SIG_DFL)
+    python_handles_it = _prepare()
     if sys.argv[1:2] == ["statusline"] and sys.argv[2:3] in ([], ["--"]):
         # claude runs it at every refresh and waits for it
         from .statusline.door import main as statusline
@@ -38,6 +33,26 @@ def main() -> int:
 
     group(prog_name="preflight")
     return 0
+
+
+def claude() -> int:
+    """Run `preflight-claude` with `sys.argv`; the return value is the exit status."""
+    _prepare()
+    gc.disable()  # as above
+    from .launch import executable
+
+    return executable.main(sys.argv[0], sys.argv[1:])
+
+
+def _prepare() -> bool:
+    """What has to be done first of all; whether Python has taken Ctrl-C for itself."""
+    if os.environ.get("PYTHONPATH"):
+        _ask_foreign_modules_last(os.environ["PYTHONPATH"].split(os.pathsep))
+    python_handles_it = _signal.getsignal(SIGINT) is _signal.default_int_handler
+    if python_handles_it:
+        # Ctrl-C before the launch ends us as it would end claude: by the signal, without words.
+        _signal.signal(SIGINT, _signal.SIG_DFL)
+    return python_handles_it
 
 
 def _ask_foreign_modules_last(folders: list[str]) -> None:

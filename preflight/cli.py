@@ -119,11 +119,12 @@ class LazyGroup(click.Group):
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
-    default="auto",
     help="Colour in preflight's own words (also NO_COLOR, FORCE_COLOR).",
 )
 @click.pass_context
-def group(ctx: click.Context, /, color: str, **launch_only: object) -> None:
+def group(
+    ctx: click.Context, /, color: str | None, skip: str | None, **launch_only: object
+) -> None:
     """`claude` with a co-pilot.
 
     `preflight claude ARGS…` runs `claude ARGS…`: it checks the credential, npm's global folder
@@ -131,8 +132,13 @@ def group(ctx: click.Context, /, color: str, **launch_only: object) -> None:
     word `claude`; after it everything belongs to claude.
 
     Each option is also a variable: PREFLIGHT_STRICT, PREFLIGHT_QUIET, PREFLIGHT_SKIP,
-    PREFLIGHT_KEY, PREFLIGHT_COLOR.  PREFLIGHT_CLAUDE names the real claude.
+    PREFLIGHT_KEY, PREFLIGHT_COLOR; and a key of the configuration file, which `preflight doctor
+    configuration` names.  PREFLIGHT_CLAUDE names the real claude.
     """
+    from .launch import configured, options
+
     ctx.ensure_object(dict)
-    ctx.obj.setdefault("host", Host.real())
-    ctx.obj["color"] = color
+    host = ctx.obj.setdefault("host", Host.real())
+    set_here = configured.filled(options.from_environment(host.environ), host)
+    ctx.obj["color"] = color or set_here.color or "auto"
+    ctx.obj["skip"] = (*options.ids(skip or ""), *set_here.skip)

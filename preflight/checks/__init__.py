@@ -18,7 +18,6 @@ from . import (
     nested_session,
     npm_permissions,
     project_settings,
-    running_sessions,
     settings_files,
     two_credentials,
     updates,
@@ -56,7 +55,16 @@ BEFORE_LAUNCH: Sequence[Check] = (
     nested_session,
 )
 
-ALL: Sequence[Check] = (*BEFORE_LAUNCH, running_sessions)
+
+def __getattr__(name: str) -> Sequence[Check]:
+    """`ALL`: also those for `doctor` alone, which a launch does not pay for."""
+    if name != "ALL":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from . import running_sessions
+    from .own import configuration, doors
+
+    return (*BEFORE_LAUNCH, running_sessions, doors, configuration)
+
 
 FOR_UPDATES: Sequence[Check] = (npm_permissions,)
 """What can keep `claude update` or `claude install` from working."""

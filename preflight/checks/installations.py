@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ..fix import Fix, by_hand
-from ..installs import named_by_user, versions
+from ..installs import find, named_by_user, versions
 from ..installs.installation import DANGLING, STUB
 from ..installs.ownership import owner
 from ..shells import startup_file
@@ -73,6 +73,8 @@ def _prefer(situation: Situation, running: Installation, newest: Installation) -
     """How to have the newest of several run."""
     host = situation.host
     if not named_by_user.is_running(host, running):
+        if running.path not in find.on_path(host):  # an editor's own, which it named itself
+            return by_hand(f"update the program that starts {running.path}")
         return by_hand(
             f"take {running.path} off PATH, or put the folder of {newest.path} before it"
         )

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import click
 
 from .. import checks
+from ..checks.finding import SKIPPED, Finding
 from ..machine import exit_status
 from ..machine.host import Host
 from ..render import doctor as rendered
 from ..render import wrap
+from ..render.safe_text import shown
 from ..render.style import style_for
 from ..situation import Situation
 from . import doctor_fix as fixing
@@ -57,7 +59,16 @@ def command(
     chosen = _chosen(names)
     host: Host = ctx.obj["host"]
     situation = Situation(host, thorough=not offline, run_helper=run_helper)
-    findings = checks.run(chosen, situation)
+    left_out = () if names else ctx.obj["skip"]
+    unknown = ", ".join(name for name in left_out if name not in [c.ID for c in checks.ALL])
+    if unknown:
+        click.echo(f"preflight: --skip: no check is named {shown(unknown)}", err=True)
+    findings = [
+        Finding(check.ID, SKIPPED, "left out, as --skip or its like says")
+        if check.ID in left_out
+        else checks.run([check], situation)[0]
+        for check in chosen
+    ]
     found = doctor_live.probe(situation) if live else None
     if as_json:
         click.echo(rendered.json_text(situation, findings, found))

@@ -25,7 +25,7 @@ from ..render import explanation as rendered
 from ..render.style import style_for
 from ..render.usage import age
 from ..situation import Situation
-from . import explain_input
+from . import explain_input, explain_summary
 from .parameters import percentage
 
 NOTHING = (
@@ -62,6 +62,8 @@ def version(ctx: click.Context, param: click.Parameter, value: str) -> str:
     type=click.Choice(["subscription", "api-key", "provider"]),
     help="What claude was signed in with.",
 )
+@click.option("--summary", is_flag=True, help="Count many records per cause; FILEs or folders.")
+@click.option("--markdown", "as_markdown", is_flag=True, help="--summary: print Markdown.")
 @click.option("--last", "use_last", is_flag=True, help="The newest error in claude's transcripts.")
 @click.pass_context
 def command(
@@ -73,15 +75,26 @@ def command(
     cli_version: str,
     model: str,
     auth: str | None,
+    summary: bool,
+    as_markdown: bool,
     use_last: bool,
 ) -> None:
     """Explain the errors in FILEs (`-` or none: standard input).
 
     Paste whatever you have: terminal output, a debug log, a transcript, a whole issue.
 
+    With --summary FILEs may be folders, and hold OpenTelemetry logs as a collector writes them,
+    transcripts, or lines of JSON with a text, compressed or not; nobody in them is named.
+
     Exit status: 0 explained; 1 no error was recognised; 2 wrong usage, or a FILE that cannot be
     read or is empty (the others are explained).
     """
+    if as_markdown and (as_json or not summary):
+        raise click.UsageError("--markdown goes with --summary, and without --json")
+    if summary:
+        if use_last or session is not None or week is not None or cli_version or model or auth:
+            raise click.UsageError("--summary takes each record's own facts; leave the others out")
+        explain_summary.run(ctx, files, as_json=as_json, as_markdown=as_markdown)
     if use_last and files:
         raise click.UsageError("--last reads the transcripts; leave the FILEs out")
     host: Host = ctx.obj["host"]

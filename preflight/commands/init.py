@@ -8,7 +8,7 @@ import click
 
 from ..machine.host import Host
 from ..shells.functions import SHELLS
-from . import statusline_setup
+from . import init_doors, statusline_setup
 
 
 @click.command(short_help="print shell code that makes `claude` mean `preflight claude`")
@@ -16,12 +16,21 @@ from . import statusline_setup
 @click.option("--cmd", default="claude", show_default=True, help="The name to define.")
 @click.option("--statusline", is_flag=True, help="Print claude's settings for the status line.")
 @click.option("--notify", is_flag=True, help="Print the hook that rings when a reply fails.")
+@click.option("--editor", is_flag=True, help="Print the settings for VS Code and its kin.")
+@click.option("--shim", metavar="DIR", help="Make a link named claude in a folder on PATH.")
 @click.option("--write", is_flag=True, help="Merge those settings into claude's, with a backup.")
 @click.pass_context
 def command(
-    ctx: click.Context, shell: str | None, cmd: str, statusline: bool, notify: bool, write: bool
+    ctx: click.Context,
+    shell: str | None,
+    cmd: str,
+    statusline: bool,
+    notify: bool,
+    editor: bool,
+    shim: str | None,
+    write: bool,
 ) -> None:
-    """Print shell code for the start-up file of SHELL, or settings for claude.
+    """Print shell code for the start-up file of SHELL, or settings for claude or an editor.
 
     Without SHELL it is the shell that runs this command.
 
@@ -33,12 +42,21 @@ def command(
     """
     host: Host = ctx.obj["host"]
     settings = statusline or notify
-    if shell and settings:
-        raise click.UsageError("name either a SHELL or --statusline and --notify")
+    doors = editor or shim is not None
+    if sum(map(bool, (shell, settings, doors))) > 1:
+        raise click.UsageError(
+            "name either a SHELL, or --statusline and --notify, or --editor and --shim"
+        )
     if write and not settings:
         raise click.UsageError("--write goes with --statusline or --notify")
     if settings:
         statusline_setup.run(host, status_line=statusline, notify=notify, write=write)
+        return
+    if doors:
+        if editor:
+            init_doors.editor(host)
+        if shim is not None:
+            init_doors.shim(host, shim)
         return
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]*", cmd):
         raise click.UsageError(f"--cmd {cmd!r} cannot be the name of a shell function")

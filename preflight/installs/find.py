@@ -101,6 +101,15 @@ def is_shim(host: Host, path: str) -> bool:
     head = version_managers.head(host, real)
     # A comment or a message may speak of preflight in a script that runs the real claude.
     return head.startswith(b"#!") and any(
-        b"preflight claude" in line and not line.lstrip().startswith((b"#", b"echo ", b"printf "))
+        _calls_us(line) and not line.lstrip().startswith((b"#", b"echo ", b"printf "))
         for line in head.splitlines()
     )
+
+
+def _calls_us(line: bytes) -> bool:
+    """Whether a line of a script leads to preflight; a copy of our own executable imports us."""
+    if b"preflight claude" in line or b"from preflight.__main__ import" in line:
+        return True
+    # As a command, and not as the value of a variable, which may be claude's own launcher.
+    words = line.replace(b'"', b" ").replace(b"'", b" ").split()
+    return [w.endswith(b"preflight-claude") for w in words if w != b"exec"][:1] == [True]

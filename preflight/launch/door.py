@@ -17,34 +17,40 @@ STARTED = "PREFLIGHT_STARTED"
 """As in `recursion`, which may be what is broken."""
 
 
-def enter(arguments: Sequence[str], options: Options) -> int:
-    """`preflight claude …`; the return value is the exit status."""
+def enter(arguments: Sequence[str], options: Options, real: Sequence[str] = ()) -> int:
+    """`preflight claude …`; the return value is the exit status.
+
+    `real` is the command of the claude to run, where whoever starts us names it.
+    """
     # A time limit or a signal may raise inside a callback of Python's own, which would print it.
     sys.unraisablehook = _keep_quiet
     try:
         from .run import main
 
-        return main(arguments, options)
+        return main(arguments, options, real)
     except Exception as error:  # claude has not been started: `main` promises that
         if options.key:  # without it another account would pay
             _say(f"{type(error).__name__} in preflight itself; not launched without the key")
             return 125
-        return _become_claude(arguments, error)
+        return _become_claude(arguments, error, real)
 
 
 def _keep_quiet(unraisable: object) -> None:
     """Nothing of ours stands in claude's stderr."""
 
 
-def _become_claude(arguments: Sequence[str], error: Exception) -> int:
+def _become_claude(arguments: Sequence[str], error: Exception, real: Sequence[str]) -> int:
     """Become claude with nothing but what stands in this file."""
     _say(f"{type(error).__name__} in preflight itself; claude is not affected")
     for name in ("SIGPIPE", "SIGXFSZ"):  # Python ignores them
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
-    for path in _candidates():
+    commands = [[path, "claude", *arguments] for path in _candidates()]
+    if real:
+        commands.insert(0, [real[0], *real, *arguments])
+    for path, *words in commands:
         try:
-            os.execv(path, ["claude", *arguments])
+            os.execv(path, words)
         except OSError:
             continue
     _say("there is no claude that it could start")

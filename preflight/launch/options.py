@@ -18,24 +18,26 @@ FALSE = ("", "0", "false", "no", "off")
 
 
 class Options(NamedTuple):
-    """`skip` holds check ids; `key` names a key in the OS keyring, empty for none."""
+    """`skip` holds check ids; `key` names a key in the OS keyring, empty for none; `color` is empty
+    where nobody chose; `complaints` say what is wrong in configuration files."""
 
     strict: bool = False
     quiet: bool = False
     skip: tuple[str, ...] = ()
     key: str = ""
-    color: str = "auto"
+    color: str = ""
+    complaints: tuple[str, ...] = ()
 
 
 def from_environment(environ: Mapping[str, str]) -> Options:
     """The options as `PREFLIGHT_…` variables set them."""
-    color = environ.get("PREFLIGHT_COLOR", "auto")
+    color = environ.get("PREFLIGHT_COLOR", "")
     return Options(
         strict=_true(environ, "PREFLIGHT_STRICT"),
         quiet=_true(environ, "PREFLIGHT_QUIET"),
-        skip=_ids(environ.get("PREFLIGHT_SKIP", "")),
+        skip=ids(environ.get("PREFLIGHT_SKIP", "")),
         key=environ.get("PREFLIGHT_KEY", ""),
-        color=color if color in COLORS else "auto",
+        color=color if color in COLORS else "",
     )
 
 
@@ -67,13 +69,14 @@ def split(arguments: Sequence[str], environ: Mapping[str, str]) -> tuple[Options
 
 def _with(options: Options, name: str, value: str) -> Options:
     if name == "--skip":
-        return options._replace(skip=(*options.skip, *_ids(value)))
+        return options._replace(skip=(*options.skip, *ids(value)))
     if name == "--key":
         return options._replace(key=value)
     return options._replace(color=value)
 
 
-def _ids(value: str) -> tuple[str, ...]:
+def ids(value: str) -> tuple[str, ...]:
+    """The check ids in what an option or a variable holds."""
     return tuple(value.replace(",", " ").split())
 
 

@@ -6,6 +6,7 @@ import os
 
 from .. import invocation
 from ..installs import find
+from ..installs.inspect import inspect
 from ..machine import exit_status
 from ..machine.host import Host
 from .notices import admit, confess, say
@@ -32,32 +33,61 @@ class Refused(Exception):
     """preflight will not launch claude; the text says why and what to do."""
 
 
-def main(arguments: Sequence[str], options: Options) -> int:
+def main(arguments: Sequence[str], options: Options, real: Sequence[str] = ()) -> int:
     """Run claude with these arguments; the return value is the exit status.
 
-    Raises only while claude has not been started.
+    `real` is the command of the claude to run, where whoever starts us names it.  Raises only
+    while claude has not been started.
     """
     if hasattr(os, "fork"):
         descriptors.occupy_closed()
     host = Host.real()
-    path = _claude(host)
+    options = _filled(options, host)
+    path, *script = _handed_over(host, real) or [_claude(host)]
     if not path:
         return exit_status.NOT_FOUND
     environ = child_environment.for_child(host, path)
     try:
         situation = _situation(host, arguments)
+        if situation is not None and path in real:
+            _take(situation, real)
         if situation is not None:
             _prepare(situation, options, environ)
     except Refused as refusal:
         say(f"preflight: {refusal}\n")
         return exit_status.REFUSED
     try:
-        return _run(situation, path, arguments, environ, options)
+        return _run(situation, path, (*script, *arguments), environ, options)
     except CannotStart as error:
-        named = path == host.environ.get("PREFLIGHT_CLAUDE")
+        named = not real and path == host.environ.get("PREFLIGHT_CLAUDE")
         hint = " (named by PREFLIGHT_CLAUDE: correct or unset it)" if named else ""
         say(f"preflight: {error}{hint}\n")
         return error.status
+
+
+def _filled(options: Options, host: Host) -> Options:
+    """The options with those of the configuration files."""
+    try:
+        from .configured import filled
+
+        return filled(options, host)
+    except Exception as error:
+        confess("reading the configuration", error)
+        return options
+
+
+def _handed_over(host: Host, real: Sequence[str]) -> list[str]:
+    """The command that an editor or a launcher named, unless it leads back to preflight."""
+    if not real or real[0] == recursion.led_back_by(host):
+        return []
+    return [] if find.is_shim(host, real[-1]) else list(real)
+
+
+def _take(situation: Situation, real: Sequence[str]) -> None:
+    """This claude runs, whatever PATH and variables say."""
+    host = situation.host
+    host.environ = {name: v for name, v in host.environ.items() if name != "PREFLIGHT_CLAUDE"}
+    situation.installation = inspect(host, real[-1])
 
 
 def _claude(host: Host) -> str:
@@ -105,6 +135,8 @@ def _prepare(situation: Situation, options: Options, environ: dict[str, str]) ->
     findings: list[Finding] = []
     try:
         with TimeLimit(CHECKS_LIMIT):
+            if options.complaints and not options.quiet:
+                _complain(options.complaints)
             findings += _findings(situation, options)
             if not options.quiet:
                 _show(situation, findings, options)
@@ -133,8 +165,10 @@ def _hand_over_key(situation: Situation, name: str, environ: dict[str, str]) -> 
 def _findings(situation: Situation, options: Options) -> list[Finding]:
     from .. import checks
 
-    known = [check.ID for check in checks.ALL]
-    unknown = [name for name in options.skip if name not in known]
+    before = [check.ID for check in checks.BEFORE_LAUNCH]
+    unknown = [name for name in options.skip if name not in before]
+    known = [check.ID for check in checks.ALL] if unknown else before
+    unknown = [name for name in unknown if name not in known]
     if unknown and not options.quiet:
         from ..render.safe_text import one_line
 
@@ -142,6 +176,13 @@ def _findings(situation: Situation, options: Options) -> list[Finding]:
         say(f"preflight: --skip: no check is named {named}; the checks are: {', '.join(known)}\n")
     meant = checks.BEFORE_LAUNCH if situation.invocation.makes_requests else checks.FOR_UPDATES
     return checks.run([c for c in meant if c.ID not in options.skip], situation)
+
+
+def _complain(complaints: Sequence[str]) -> None:
+    from ..render.safe_text import one_line
+
+    for line in complaints:
+        say(f"preflight: {one_line(line)}\n")
 
 
 def _show(situation: Situation, findings: Sequence[Finding], options: Options) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from subprocess import CompletedProcess
+    from typing import BinaryIO
 
     from .conversation import Conversation
     from .locks import Lock
@@ -91,6 +92,10 @@ class Host:
                 raise TooBig(f"{size} bytes: {path}")
             return stream.read(limit)
 
+    def open(self, path: str) -> BinaryIO:
+        """The bytes of a file of any size, or of a pipe, as they come; raises `OSError`."""
+        return open(path, "rb", buffering=0)
+
     def read_tail(self, path: str, size: int) -> bytes:
         """The last `size` bytes of a regular file, or all of it.  Raises `OSError`."""
         descriptor, whole = _open_file(path)
@@ -161,6 +166,9 @@ class Host:
         except (OSError, ValueError):
             return None
 
+    def is_link(self, path: str) -> bool:
+        return self.link_target(path) is not None
+
     def names(self, folder: str) -> list[str]:
         """The sorted names in a folder; empty where it cannot be read."""
         try:
@@ -176,6 +184,12 @@ class Host:
         from .locks import replace
 
         replace(path, data, mode)
+
+    def link(self, target: str, path: str) -> None:
+        """Make `path` a link to a program, on Windows a copy of it.  Raises `OSError`."""
+        from .links import place
+
+        place(target, path, copied=self.is_windows)
 
     def lock(self, path: str, timeout: float) -> Lock:
         """`with host.lock(path, seconds):` is run by one process at a time; raises `OSError`."""

@@ -8,6 +8,7 @@ from made_up import fake_claude, made_up_host, write
 from preflight.checks import installations
 from preflight.checks.finding import Finding
 from preflight.fix import Fix, by_hand
+from preflight.installs.inspect import inspect
 from preflight.situation import Situation
 
 
@@ -162,3 +163,14 @@ def test_whose_it_is_is_told_where_it_is_not_yours(tmp_path: Path) -> None:
     made = Situation(host)
     made.__dict__["installations"] = (made.installation,)
     assert "belongs to" in installations.check(made).summary
+
+
+def test_a_newer_one_beside_an_editors_own(tmp_path: Path) -> None:
+    """It was handed over by an editor, so that PATH has no say in it."""
+    native(tmp_path, "2.1.330")
+    of_npm(tmp_path, "2.1.300")
+    situation = Situation(made_up_host(tmp_path, {"PATH": f"{tmp_path}/.local/bin"}))
+    situation.installation = inspect(situation.host, f"{tmp_path}/npm/bin/claude")
+    finding = installations.check(situation)
+    assert finding.status == "warning"
+    assert finding.fixes == (by_hand(f"update the program that starts {tmp_path}/npm/bin/claude"),)

@@ -105,6 +105,7 @@ AFTERWARDS = [
 ]
 BEFORE_THE_START = [
     "preflight.machine.host:Host.real",
+    "preflight.launch.configured:filled",
     "preflight.installs.find:locate",
     "preflight.installs.find:is_shim",
     "preflight.launch.process.child_environment:for_child",
@@ -227,7 +228,8 @@ def test_every_renderer_is_known_here() -> None:
     """A new module that renders belongs into the list above, or is none of the launch's."""
     names = {module.name for module in pkgutil.iter_modules(preflight.render.__path__)}
     tested = {target.split(":")[0].rpartition(".")[2] for target in RENDERERS}
-    assert names - tested == {"doctor", "live", "report", "statusline", "usage"}
+    own = {"doctor", "live", "progress", "report", "statusline", "summary", "usage"}
+    assert names - tested == own
 
 
 HOMES: dict[str, dict[str, str]] = {

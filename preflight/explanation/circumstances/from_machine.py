@@ -94,7 +94,8 @@ def _model(situation: Situation) -> Known | None:
 
 
 def _flag(situation: Situation) -> Known | None:
-    given = [name for name in PROMPT_FLAGS if situation.invocation.has(name)]
+    # The Agent SDK passes an empty --system-prompt, which adds nothing.
+    given = [name for name in PROMPT_FLAGS if situation.invocation.value(name)]
     return Known(given[0], "the arguments of this run") if given else None
 
 

@@ -28,8 +28,8 @@ CREDENTIALS = {
 }
 _DENIED = re.compile(r"(?:\b(?:no|not|never|without|nor)\b|n't\b)[^.;!?\n]{0,30}\Z")
 """Before what a report says to have no part in it: `no proxy`, `this is not about …`."""
-TOLD = "--auth"
-"""The source of a credential that the user named for the run in question."""
+TOLD = ("--auth", "given", "the record")
+"""The sources of a credential that was named for the run in question."""
 
 
 def lines(*parts: str) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ def sent(c: Circumstances) -> str:
 def unkeyed_line(c: Circumstances) -> str:
     """Doubt that a key is behind it: this machine would send a login, or has nothing to send."""
     kind = c.credential.value if c.credential else ""
-    if c.credential and c.credential.source != TOLD and kind in ("login", "oauth-token"):
+    if c.credential and c.credential.source not in TOLD and kind in ("login", "oauth-token"):
         the = "the " if c.credential.source.startswith("login") else ""
         return f"no key is set here; what would be sent is {the}{c.credential.source}"
     return "no key is set here" if kind == "none" else ""

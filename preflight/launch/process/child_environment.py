@@ -8,6 +8,8 @@ from . import recursion
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ...machine.host import Host
 
 COERCED = ("C.UTF-8", "C.utf8", "UTF-8")
@@ -18,9 +20,13 @@ GIVEN = "/proc/self/environ"
 
 def for_child(host: Host, path: str) -> dict[str, str]:
     """The environment for the claude at `path`."""
+    return {**as_given(host.environ), recursion.MARK: recursion.mark(host, path)}
+
+
+def as_given(given: Mapping[str, str]) -> dict[str, str]:
+    """The environment as we got it, before Python touched it."""
     # A nameless entry would keep exec from working at all.
-    given = {name: value for name, value in host.environ.items() if name}
-    environ = {**given, recursion.MARK: recursion.mark(host, path)}
+    environ = {name: value for name, value in given.items() if name}
     if environ.get("LC_CTYPE") in COERCED and not environ.get("LC_ALL"):
         _undo_coercion(environ)
     return environ

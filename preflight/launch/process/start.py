@@ -125,7 +125,7 @@ def _with_shell_fallback(
     path: str, arguments: Sequence[str], environ: Mapping[str, str]
 ) -> NoReturn:
     try:
-        os.execve(path, ["claude", *arguments], environ)
+        os.execve(path, [_word(path), *arguments], environ)
     except OSError as error:
         if error.errno != errno.ENOEXEC or _is_binary(path):
             raise CannotStart(path, error) from None
@@ -135,6 +135,15 @@ def _with_shell_fallback(
         os.execve("/bin/sh", ["sh", path, *arguments], environ)
     except OSError as error:
         raise CannotStart(path, error) from None
+
+
+def _word(path: str) -> str:
+    """The command word as argument 0: claude's, but for the runtime of a claude in JavaScript.
+
+    What stands in for a runtime (a version manager's shim) goes by that name.
+    """
+    name = os.path.basename(path)
+    return name if name.startswith(("node", "bun", "deno")) else "claude"
 
 
 def _is_binary(path: str) -> bool:

@@ -114,3 +114,12 @@ def test_rows_name_their_version() -> None:
     row = {"type": "user", "sessionId": "a", "uuid": "b", "version": "2.1.96", "message": {}}
     c = from_report(json.dumps(row), now=NOW)
     assert c.version == Known("2.1.96", "the report")
+
+
+def test_a_system_prompt_that_is_empty_is_none(tmp_path: Path) -> None:
+    """The Agent SDK passes one with every request."""
+    assert from_situation(machine(tmp_path, "--system-prompt", "", "-p")).system_prompt is None
+    more = machine(tmp_path, "--system-prompt", "", "--append-system-prompt", "x")
+    assert from_situation(more).system_prompt == Known(
+        "--append-system-prompt", "the arguments of this run"
+    )

@@ -1,0 +1,1 @@
+"""Checks of preflight's own set-up: how claude is reached through it, and its configuration."""
