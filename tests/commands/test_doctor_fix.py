@@ -9,7 +9,7 @@ from made_up import fake_claude, made_up_host, write
 from preflight.checks import credential_file
 from preflight.checks.finding import FAILED, OK, Finding
 from preflight.cli import group
-from preflight.commands import doctor_fix
+from preflight.commands.doctor import fix as doctor_fix
 from preflight.fix import Fix
 from preflight.installs.installation import NPM_GLOBAL, Installation, NpmGlobal
 from preflight.machine.host import Host

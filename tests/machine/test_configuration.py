@@ -72,7 +72,11 @@ def test_values(text: bytes, values: dict[str, object]) -> None:
     [
         (b"strickt = true", "there is no key 'strickt'; did you mean strict?"),
         (b"Colour = 'never'", "there is no key 'Colour'; did you mean color?"),
-        (b"zzz = true", "there is no key 'zzz'; the keys are: strict, quiet, skip, key, color"),
+        (
+            b"zzz = true",
+            "there is no key 'zzz'; the keys are: strict, quiet, ask_usage, notices, skip, key,"
+            " color",
+        ),
         (b"strict = 1", "strict takes true or false"),
         (b"quiet = 'yes'", "quiet takes true or false"),
         (b"skip = true", 'skip takes a list of checks, such as ["updates"]'),

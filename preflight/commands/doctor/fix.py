@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..checks import credential_file
-from ..checks.finding import FAILED, WARNING
-from ..installs.fixes import update
-from ..installs.fixes.update import Way
-from ..machine import paths
-from ..render.safe_text import shown
-from ..shells import startup_file
+from ...checks import credential_file
+from ...checks.finding import FAILED, WARNING
+from ...installs.fixes import update
+from ...installs.fixes.update import Way
+from ...machine import paths
+from ...render.safe_text import shown
+from ...shells import startup_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..checks.finding import Finding
-    from ..machine.host import Host
-    from ..situation import Situation
+    from ...checks.finding import Finding
+    from ...machine.host import Host
+    from ...situation import Situation
 
 CHECKS = ("cli-version", "installations", "npm-permissions", "updates")
 """The checks whose complaints these fixes answer."""

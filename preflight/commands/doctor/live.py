@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..asking import live
-from ..render.safe_text import one_line
-from .usage_refresh import leaving_ends_it
+from ...asking import live
+from ...render.safe_text import one_line
+from ..usage_refresh import leaving_ends_it
 
 if TYPE_CHECKING:
-    from ..situation import Situation
+    from ...situation import Situation
 
 
 def probe(situation: Situation) -> live.Live:

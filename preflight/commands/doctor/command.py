@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from .. import checks
-from ..checks.finding import SKIPPED, Finding
-from ..machine import exit_status
-from ..machine.host import Host
-from ..render import doctor as rendered
-from ..render import wrap
-from ..render.safe_text import shown
-from ..render.style import style_for
-from ..situation import Situation
-from . import doctor_fix as fixing
-from . import doctor_live
+from ... import checks
+from ...checks.finding import SKIPPED, Finding
+from ...machine import exit_status
+from ...machine.host import Host
+from ...render import doctor as rendered
+from ...render import wrap
+from ...render.safe_text import shown
+from ...render.style import style_for
+from ...situation import Situation
+from . import fix as fixing
+from . import live as sending
 
 if TYPE_CHECKING:
-    from ..checks import Check
+    from ...checks import Check
 
 
 @click.command(short_help="run all checks, or those named")
@@ -69,7 +69,7 @@ def command(
         else checks.run([check], situation)[0]
         for check in chosen
     ]
-    found = doctor_live.probe(situation) if live else None
+    found = sending.probe(situation) if live else None
     if as_json:
         click.echo(rendered.json_text(situation, findings, found))
     else:

@@ -7,8 +7,8 @@ import sys
 
 import click
 
-from ..machine.host import Host
-from ..render.safe_text import one_line
+from ...machine.host import Host
+from ...render.safe_text import one_line
 
 HOW_TO_PASTE = "Paste the error, then press Ctrl-D on a line of its own."
 NO_FILE = (

@@ -10,23 +10,24 @@ from collections.abc import Sequence
 
 import click
 
-from ..errors.api_error import ApiError
-from ..errors.reading import newest_error
-from ..errors.reading.merge import merged
-from ..errors.reading.text import read
-from ..explanation.circumstances.circumstances import Circumstances, Known
-from ..explanation.circumstances.from_machine import from_situation
-from ..explanation.circumstances.from_report import from_report
-from ..explanation.explain import Explanation, explain
-from ..invocation import Invocation
-from ..machine import exit_status
-from ..machine.host import Host
-from ..render import explanation as rendered
-from ..render.style import style_for
-from ..render.usage import age
-from ..situation import Situation
-from . import explain_input, explain_summary
-from .parameters import percentage
+from ...errors.api_error import ApiError
+from ...errors.reading import newest_error
+from ...errors.reading.merge import merged
+from ...errors.reading.text import read
+from ...explanation.circumstances.circumstances import Circumstances, Known
+from ...explanation.circumstances.from_machine import from_situation
+from ...explanation.circumstances.from_report import from_report
+from ...explanation.explain import Explanation, explain
+from ...invocation import Invocation
+from ...machine import exit_status
+from ...machine.host import Host
+from ...render import explanation as rendered
+from ...render.style import style_for
+from ...render.usage import age
+from ...situation import Situation
+from ..parameters import percentage
+from . import input as pasted
+from . import summary as many
 
 NOTHING = (
     "No error of claude or of the API was recognised in this text.\n"
@@ -94,7 +95,7 @@ def command(
     if summary:
         if use_last or session is not None or week is not None or cli_version or model or auth:
             raise click.UsageError("--summary takes each record's own facts; leave the others out")
-        explain_summary.run(ctx, files, as_json=as_json, as_markdown=as_markdown)
+        many.run(ctx, files, as_json=as_json, as_markdown=as_markdown)
     if use_last and files:
         raise click.UsageError("--last reads the transcripts; leave the FILEs out")
     host: Host = ctx.obj["host"]
@@ -111,7 +112,7 @@ def command(
         note = _when(result.main, found, host.now())
         _show(ctx, result, as_json, NO_TRANSCRIPT, note)
     else:
-        texts = explain_input.texts(files, host)
+        texts = pasted.texts(files, host)
         result = explain(*_of_texts(texts, host, options))
         if texts or as_json:
             _show(ctx, result, as_json, NOTHING)

@@ -8,17 +8,17 @@ from typing import BinaryIO
 
 import click
 
-from ..machine import exit_status
-from ..machine.host import Host
-from ..records import gather
-from ..records.metered import Metered
-from ..records.tally import Summary
-from ..render import summary as rendered
-from ..render import wrap
-from ..render.progress import Progress
-from ..render.safe_text import one_line
-from ..render.style import style_for
-from .explain_input import HOW_TO_PASTE
+from ...machine import exit_status
+from ...machine.host import Host
+from ...records import gather
+from ...records.metered import Metered
+from ...records.tally import Summary
+from ...render import summary as rendered
+from ...render import wrap
+from ...render.progress import Progress
+from ...render.safe_text import one_line
+from ...render.style import style_for
+from .input import HOW_TO_PASTE
 
 NOTHING = (
     "No records were found: neither OpenTelemetry logs nor transcripts of claude nor JSON lines.\n"
