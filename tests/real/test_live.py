@@ -33,8 +33,13 @@ KEY = {"ANTHROPIC_API_KEY": real.FAKE_KEY}
 EXPECTED = {
     "ok": ("accepted", {None}, False),
     "spent": ("refused", {"api-credit-balance"}, False),
-    # Of a gateway's 401 claude says only "Not logged in", which decides nothing.
-    "401": ("refused", {"login-revoked", "login-expired", "key-rejected", "unknown"}, False),
+    # Of a gateway's 401 claude says only "Not logged in", which decides nothing. A helper whose key
+    # is refused is at fault itself.
+    "401": (
+        "refused",
+        {"login-revoked", "login-expired", "key-rejected", "helper-failed", "unknown"},
+        False,
+    ),
     "529": ("refused", {"service-incident"}, True),
     "nothing": ("unreachable", {"network"}, None),
 }
