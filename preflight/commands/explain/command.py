@@ -14,6 +14,7 @@ from ...errors.api_error import ApiError
 from ...errors.reading import newest_error
 from ...errors.reading.merge import merged
 from ...errors.reading.text import read
+from ...explanation import causes
 from ...explanation.circumstances.circumstances import Circumstances, Known
 from ...explanation.circumstances.from_machine import from_situation
 from ...explanation.circumstances.from_report import from_report
@@ -66,6 +67,7 @@ def version(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.option("--summary", is_flag=True, help="Count many records per cause; FILEs or folders.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="--summary: print Markdown.")
 @click.option("--last", "use_last", is_flag=True, help="The newest error in claude's transcripts.")
+@click.option("--list", "list_causes", is_flag=True, help="Name the causes and leave.")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -79,6 +81,7 @@ def command(
     summary: bool,
     as_markdown: bool,
     use_last: bool,
+    list_causes: bool,
 ) -> None:
     """Explain the errors in FILEs (`-` or none: standard input).
 
@@ -90,6 +93,10 @@ def command(
     Exit status: 0 explained; 1 no error was recognised; 2 wrong usage, or a FILE that cannot be
     read or is empty (the others are explained).
     """
+    if list_causes:
+        for cause in causes.ALL:
+            click.echo(f"{cause.ID:26} {cause.ABOUT}")
+        return
     if as_markdown and (as_json or not summary):
         raise click.UsageError("--markdown goes with --summary, and without --json")
     if summary:

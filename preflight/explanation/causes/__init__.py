@@ -1,8 +1,8 @@
 """The causes, in the order of the documentation.
 
-A cause is one file with `ID`, `ABOUT` (a line for the README) and `judge(error, circumstances)`,
-which returns a `Verdict`, or `None` where the error has nothing to do with this cause.  It prints,
-starts and writes nothing.
+A cause is one file with `ID`, `ABOUT` (a line for `explain --list`) and
+`judge(error, circumstances)`, which returns a `Verdict`, or `None` where the error has nothing to
+do with this cause.  It prints, starts and writes nothing.
 """
 
 from __future__ import annotations
