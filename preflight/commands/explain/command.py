@@ -8,6 +8,7 @@ import re
 import shlex
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,13 +24,18 @@ from ...explanation.explain import Explanation, explain
 from ...invocation import Invocation
 from ...machine import exit_status
 from ...machine.host import Host
+from ...render import causes as causes_page
 from ...render import explanation as rendered
+from ...render import wrap
 from ...render.style import style_for
 from ...render.usage import age
 from ...situation import Situation
 from ..parameters import percentage
 from . import input as pasted
 from . import summary as many
+
+if TYPE_CHECKING:
+    from ...explanation.causes import Cause
 
 NOTHING = (
     "No error of claude or of the API was recognised in this text.\n"
@@ -48,7 +54,7 @@ def version(ctx: click.Context, param: click.Parameter, value: str) -> str:
 
 
 @click.command(short_help="explain a pasted error, a log or a report")
-@click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.argument("files", metavar="[FILE]...|CAUSE", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, schema 1.")
 @click.option("--session", metavar="PCT", callback=percentage, help="Session used, in per cent.")
 @click.option("--week", metavar="PCT", callback=percentage, help="Week used, in per cent.")
@@ -88,6 +94,8 @@ def command(
 ) -> None:
     """Explain the errors in FILEs (`-` or none: standard input).
 
+    With the name of a CAUSE (--list): what it is, what helps, and what that rests on.
+
     Paste whatever you have: terminal output, a debug log, a transcript, a whole issue.
 
     With --summary FILEs may be folders, and hold OpenTelemetry logs as a collector writes them,
@@ -102,6 +110,10 @@ def command(
         return
     if as_markdown and (as_json or not summary):
         raise click.UsageError("--markdown goes with --summary, and without --json")
+    named = {cause.ID: cause for cause in causes.ALL}
+    if len(files) == 1 and files[0] in named and not ctx.obj["host"].is_file(files[0]):
+        _tell(ctx, named[files[0]], as_json)
+        return
     if summary:
         if use_last or session is not None or week is not None or cli_version or model or auth:
             raise click.UsageError("--summary takes each record's own facts; leave the others out")
@@ -129,6 +141,16 @@ def command(
         if len(texts) < max(1, len(files)):
             ctx.exit(exit_status.USAGE)
     ctx.exit(exit_status.GOOD if result.verdicts else exit_status.PROBLEM)
+
+
+def _tell(ctx: click.Context, cause: Cause, as_json: bool) -> None:
+    """One cause on its own: what it is, what helps, what it rests on."""
+    if as_json:
+        click.echo(json.dumps(causes_page.data(cause), indent=2))
+        return
+    host: Host = ctx.obj["host"]
+    style = style_for(host, 1, ctx.obj["color"])
+    click.echo(causes_page.text(cause, style, wrap.columns(host, 1)), nl=False, color=style.enabled)
 
 
 def _when(error: ApiError | None, found: newest_error.Last | None, now: float) -> str:

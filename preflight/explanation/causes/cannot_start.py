@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 ID = "cannot-start"
 ABOUT = "claude itself cannot start"
+MEANING = (
+    "The shell, the loader or node could not start claude, or claude gave up before its first "
+    "request. Nothing was sent, so no account and no limit has a part in it. What is wrong is "
+    "on this machine: a path, an incomplete or damaged installation, a build for another "
+    "system, or a part that the system lacks."
+)
+SOURCES = ("https://code.claude.com/docs/en/troubleshoot-install",)
 INSTALLER = Fix("curl -fsSL https://claude.ai/install.sh | bash", "the official installer")
 WHICH = Fix("preflight doctor installations", "says which claude there are, and which one starts")
 FIXES = (
@@ -108,5 +115,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=lines(f'the message is "{error.message}"'),
         fixes=fixes or (WHICH, *advice.update(circumstances)),
         tell_apart="claude --version prints a version: then it starts",
-        sources=("https://code.claude.com/docs/en/troubleshoot-install",),
+        sources=SOURCES,
     )
