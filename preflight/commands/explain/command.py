@@ -11,9 +11,9 @@ from collections.abc import Sequence
 import click
 
 from ...errors.api_error import ApiError
-from ...errors.reading import newest_error
 from ...errors.reading.merge import merged
 from ...errors.reading.text import read
+from ...errors.sessions import newest_error, places
 from ...explanation import causes
 from ...explanation.circumstances.circumstances import Circumstances, Known
 from ...explanation.circumstances.from_machine import from_situation
@@ -23,6 +23,7 @@ from ...invocation import Invocation
 from ...machine import exit_status
 from ...machine.host import Host
 from ...render import explanation as rendered
+from ...render.safe_text import one_line
 from ...render.style import style_for
 from ...render.usage import age
 from ...situation import Situation
@@ -66,7 +67,7 @@ def version(ctx: click.Context, param: click.Parameter, value: str) -> str:
 )
 @click.option("--summary", is_flag=True, help="Count many records per cause; FILEs or folders.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="--summary: print Markdown.")
-@click.option("--last", "use_last", is_flag=True, help="The newest error in claude's transcripts.")
+@click.option("--last", "use_last", is_flag=True, help="The newest error that a claude left here.")
 @click.option("--list", "list_causes", is_flag=True, help="Name the causes and leave.")
 @click.pass_context
 def command(
@@ -114,7 +115,7 @@ def command(
         "auth": auth or "",
     }
     if use_last:
-        found = newest_error.newest(host)
+        found = newest_error.newest(host, _tell)
         result = explain(*_of_found(found, host, options))
         note = _when(result.main, found, host.now())
         _show(ctx, result, as_json, NO_TRANSCRIPT, note)
@@ -132,11 +133,12 @@ def _when(error: ApiError | None, found: newest_error.Last | None, now: float) -
     """When the error of a transcript happened, and whether claude went on: it may be long over."""
     if error is None or found is None:
         return ""
-    answered = "; claude got answers after it" if found.answered else ""
+    after = f", {found.program}" if found.program else ""
+    after += "; claude got answers after it" if found.answered else ""
     if error.at is None:
-        return answered.lstrip("; ")
+        return after.lstrip(",; ")
     date = time.strftime("%a %d %b %Y at %H:%M", time.localtime(error.at))
-    return f"{date}, {age(error.at, now)}{answered}"
+    return f"{date}, {age(error.at, now)}{after}"
 
 
 def _show(
@@ -162,7 +164,7 @@ def _of_texts(
 
 def of_last(host: Host, options: dict[str, object]) -> tuple[list[ApiError], Circumstances]:
     """The newest error of the transcripts, judged by this machine and by what its rows say."""
-    return _of_found(newest_error.newest(host), host, options)
+    return _of_found(newest_error.newest(host, _tell), host, options)
 
 
 def _of_found(
@@ -177,12 +179,17 @@ def _of_found(
     windows = told.usage.windows
     kept = tuple(w for w in c.usage.windows if w.window not in [t.window for t in windows])
     return list(found.errors), c._replace(
-        version=told.version or _known(found.version) or c.version,
-        model=told.model or _known(found.model) or c.model,
+        version=told.version or _known(found.version, found) or c.version,
+        model=told.model or _known(found.model, found) or c.model,
         credential=told.credential or c.credential,
         usage=c.usage._replace(windows=windows + kept),
     )
 
 
-def _known(value: str) -> Known | None:
-    return Known(value, "the transcript") if value else None
+def _known(value: str, found: newest_error.Last) -> Known | None:
+    source = "the transcript" if found.kind == places.TRANSCRIPT else f"the {found.kind}"
+    return Known(value, source) if value else None
+
+
+def _tell(line: str) -> None:
+    click.echo(f"preflight: {one_line(line)}", err=True)
