@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import click
 
 from ...errors.api_error import ApiError
-from ...errors.reading import newest_error
 from ...errors.reading.merge import merged
 from ...errors.reading.text import read
+from ...errors.sessions import newest_error, places
 from ...explanation import causes
 from ...explanation.circumstances.circumstances import Circumstances, Known
 from ...explanation.circumstances.from_machine import from_situation
@@ -27,6 +27,7 @@ from ...machine.host import Host
 from ...render import causes as causes_page
 from ...render import explanation as rendered
 from ...render import wrap
+from ...render.safe_text import one_line
 from ...render.style import style_for
 from ...render.usage import age
 from ...situation import Situation
@@ -73,7 +74,7 @@ def version(ctx: click.Context, param: click.Parameter, value: str) -> str:
 )
 @click.option("--summary", is_flag=True, help="Count many records per cause; FILEs or folders.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="--summary: print Markdown.")
-@click.option("--last", "use_last", is_flag=True, help="The newest error in claude's transcripts.")
+@click.option("--last", "use_last", is_flag=True, help="The newest error that a claude left here.")
 @click.option("--all", "whole", is_flag=True, help="Also what else was considered, and sources.")
 @click.option("--list", "list_causes", is_flag=True, help="Name the causes and leave.")
 @click.pass_context
@@ -112,7 +113,7 @@ def command(
         raise click.UsageError("--markdown goes with --summary, and without --json")
     named = {cause.ID: cause for cause in causes.ALL}
     if len(files) == 1 and files[0] in named and not ctx.obj["host"].is_file(files[0]):
-        _tell(ctx, named[files[0]], as_json)
+        _tell_cause(ctx, named[files[0]], as_json)
         return
     if summary:
         if use_last or session is not None or week is not None or cli_version or model or auth:
@@ -129,7 +130,7 @@ def command(
         "auth": auth or "",
     }
     if use_last:
-        found = newest_error.newest(host)
+        found = newest_error.newest(host, _tell)
         result = explain(*_of_found(found, host, options))
         note = _when(result.main, found, host.now())
         _show(ctx, result, as_json, whole, NO_TRANSCRIPT, note=note)
@@ -143,7 +144,7 @@ def command(
     ctx.exit(exit_status.GOOD if result.verdicts else exit_status.PROBLEM)
 
 
-def _tell(ctx: click.Context, cause: Cause, as_json: bool) -> None:
+def _tell_cause(ctx: click.Context, cause: Cause, as_json: bool) -> None:
     """One cause on its own: what it is, what helps, what it rests on."""
     if as_json:
         click.echo(json.dumps(causes_page.data(cause), indent=2))
@@ -157,11 +158,12 @@ def _when(error: ApiError | None, found: newest_error.Last | None, now: float) -
     """When the error of a transcript happened, and whether claude went on: it may be long over."""
     if error is None or found is None:
         return ""
-    answered = "; claude got answers after it" if found.answered else ""
+    after = f", {found.program}" if found.program else ""
+    after += "; claude got answers after it" if found.answered else ""
     if error.at is None:
-        return answered.lstrip("; ")
+        return after.lstrip(",; ")
     date = time.strftime("%a %d %b %Y at %H:%M", time.localtime(error.at))
-    return f"{date}, {age(error.at, now)}{answered}"
+    return f"{date}, {age(error.at, now)}{after}"
 
 
 def _again(files: Sequence[str]) -> str:
@@ -199,7 +201,7 @@ def _of_texts(
 
 def of_last(host: Host, options: dict[str, object]) -> tuple[list[ApiError], Circumstances]:
     """The newest error of the transcripts, judged by this machine and by what its rows say."""
-    return _of_found(newest_error.newest(host), host, options)
+    return _of_found(newest_error.newest(host, _tell), host, options)
 
 
 def _of_found(
@@ -214,12 +216,17 @@ def _of_found(
     windows = told.usage.windows
     kept = tuple(w for w in c.usage.windows if w.window not in [t.window for t in windows])
     return list(found.errors), c._replace(
-        version=told.version or _known(found.version) or c.version,
-        model=told.model or _known(found.model) or c.model,
+        version=told.version or _known(found.version, found) or c.version,
+        model=told.model or _known(found.model, found) or c.model,
         credential=told.credential or c.credential,
         usage=c.usage._replace(windows=windows + kept),
     )
 
 
-def _known(value: str) -> Known | None:
-    return Known(value, "the transcript") if value else None
+def _known(value: str, found: newest_error.Last) -> Known | None:
+    source = "the transcript" if found.kind == places.TRANSCRIPT else f"the {found.kind}"
+    return Known(value, source) if value else None
+
+
+def _tell(line: str) -> None:
+    click.echo(f"preflight: {one_line(line)}", err=True)
