@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from .. import real
 from ..loopback import LoopbackApi
-from .row import API_KEY, AUTH_TOKEN, BEDROCK, HELPER, LOGIN, SETUP_TOKEN, VERTEX, Row
+from .row import API_KEY, AUTH_TOKEN, BEDROCK, FOUNDRY, HELPER, LOGIN, SETUP_TOKEN, VERTEX, Row
 from .table import numbers
 
 PREFLIGHT = Path(sys.executable).with_name("preflight")
@@ -81,7 +81,13 @@ def surroundings(row: Row, home: real.Home, api: LoopbackApi) -> dict[str, str]:
             "ANTHROPIC_VERTEX_PROJECT_ID": "p",
             "CLOUD_ML_REGION": "us-east5",
         }
-    return environ | dict(row.environ)
+    elif row.credential == FOUNDRY:
+        environ |= {
+            "CLAUDE_CODE_USE_FOUNDRY": "1",
+            "ANTHROPIC_FOUNDRY_BASE_URL": api.url,
+            "ANTHROPIC_FOUNDRY_API_KEY": "f" * 40,
+        }
+    return environ | {name: value.format(url=api.url) for name, value in row.environ.items()}
 
 
 def wrapped(version: str, row: Row, *arguments: str) -> Outcome:
