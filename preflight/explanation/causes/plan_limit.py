@@ -25,6 +25,7 @@ SAYS_SO = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.LIMIT_SAID)
 MAY_BE = (
     kinds.ACCOUNT_RATE_LIMIT,
     kinds.RATE_LIMIT_SHOWN,
+    kinds.LIMIT_WORDLESS,
     kinds.ORG_MONTHLY_USAGE,
     kinds.MONTHLY_SPEND,
     kinds.CREDITS_BARRED,
@@ -50,7 +51,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind in (kinds.ACCOUNT_RATE_LIMIT, kinds.RATE_LIMIT_SHOWN) and _is_no_plans(error, c):
         return None
     misnamed = error.kind == kinds.ORG_MONTHLY_USAGE and observations.misnamed_line(c)
-    if full or misnamed:
+    if full or misnamed or (error.kind == kinds.LIMIT_WORDLESS and not room):
         return _verdict(c, LIKELY, observations.lines(said, full))
     if error.kind in (kinds.MONTHLY_SPEND, kinds.CREDITS_SPENT, kinds.LONG_CONTEXT) and room:
         return _verdict(c, RULED_OUT, (), (room,))
@@ -123,6 +124,8 @@ def _may_be(error: ApiError, c: Circumstances) -> str:
         return observations.misnamed_line(c)
     if error.kind == kinds.ACCOUNT_RATE_LIMIT:
         return "the raw 429 is how the API refuses an account whose window is full"
+    if error.kind == kinds.LIMIT_WORDLESS:
+        return "this build says so where a window is full for which it has no words"
     if error.kind == kinds.RATE_LIMIT_SHOWN:
         return "a full window is one of the refusals that claude shows like this"
     if error.kind == kinds.CREDITS_SAID:
