@@ -10,6 +10,7 @@ from lab.answers import captured, run
 from lab.answers.row import Row
 
 from preflight.commands.explain.command import of_last
+from preflight.explanation.circumstances.circumstances import Circumstances
 from preflight.explanation.explain import Explanation, explain
 from preflight.machine.host import Host
 
@@ -31,6 +32,11 @@ class Machines:
         path.write_text("".join(json.dumps(line) + "\n" for line in saying.rows))
         model = row.arguments[1] if row.arguments[:1] == ("--model",) else ""
         return explain(*of_last(host, {"model": model}))
+
+    def circumstances(self, row: Row, found: Explanation) -> Circumstances:
+        """What was known when that explanation was given."""
+        c = of_last(self.of(row), {})[1]
+        return c._replace(errors=found.errors)
 
     def of(self, row: Row, direct: bool = False) -> Host:
         """The machine that the row's request was sent from."""

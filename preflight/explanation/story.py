@@ -73,7 +73,9 @@ def _chained(
 ) -> list[str]:
     counted = "the API counts that build as a third-party app and"
     answered = counted if top.cause == "outdated-cli" else "so the API"
-    told = [f"{link(top, earlier, about, c)}; {answered} answered {_quoted(main)}{_figures(main, c)}"]
+    told = [
+        f"{link(top, earlier, about, c)}; {answered} answered {_quoted(main)}{_figures(main, c)}"
+    ]
     return [*told, f"One fix for all of it: {_told(top.fixes[0])}"] if top.fixes else told
 
 

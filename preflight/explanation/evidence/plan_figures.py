@@ -158,7 +158,7 @@ def full(c: Circumstances) -> list[UsageWindow]:
 def has_room(c: Circumstances) -> bool:
     """Whether every figure that is known leaves room, and at least one is known and not old."""
     rows = windows(c)
-    if doubts(c):
+    if doubts(c) or full(c):
         return False
     if not rows:
         return c.said_low is not None and c.said_full is None

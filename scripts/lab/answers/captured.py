@@ -20,18 +20,14 @@ NOW = 1_795_341_600
 AT = "2026-11-22T10:00:00.000Z"
 URL = "http://127.0.0.1:8000"
 _FIELDS = (
-    "type",
-    "version",
     "error",
     "errorDetails",
-    "isApiErrorMessage",
     "apiErrorStatus",
     "apiErrorType",
     "apiError",
     "apiErrorParams",
     "quotaLimits",
     "requestId",
-    "entrypoint",
 )
 """The fields of an error row that say something about the error."""
 _WORDS = (
@@ -61,7 +57,7 @@ def settled(text: str) -> str:
 def of_outcome(outcome: Outcome) -> Saying:
     """What a run said, settled."""
     rows = (json.loads(line) for line in outcome.transcript.splitlines() if line.strip())
-    kept = tuple(_kept(row) for row in rows if row.get("isApiErrorMessage"))
+    kept = tuple(_kept(row, row["version"]) for row in rows if row.get("isApiErrorMessage"))
     return Saying(settled(outcome.stdout), outcome.status, kept)
 
 
@@ -70,9 +66,29 @@ def read(version: str) -> dict[str, Saying]:
     found = {}
     for line in (FOLDER / f"{version}.jsonl").read_text().splitlines():
         kept = json.loads(line)
-        saying = Saying(kept["stdout"], kept["status"], tuple(kept["rows"]))
+        rows = tuple(_row(row, version) for row in kept["rows"])
+        stdout = kept.get("stdout", "".join(f"{row['text']}\n" for row in kept["rows"][-1:]))
+        saying = Saying(stdout, kept["status"], rows)
         found.update(dict.fromkeys(kept["answers"], saying))
     return found
+
+
+def _row(kept: dict[str, Any], version: str) -> dict[str, Any]:
+    """An error row of a transcript, as this build writes it."""
+    fields = dict(kept)
+    message = {
+        "model": "<synthetic>",
+        "role": "assistant",
+        "content": [{"type": "text", "text": fields.pop("text")}],
+    }
+    return {
+        "type": "assistant",
+        "timestamp": AT,
+        "version": version,
+        "isApiErrorMessage": True,
+        "message": message,
+        **fields,
+    }
 
 
 def write(version: str, outcomes: Iterable[Outcome]) -> None:
@@ -85,22 +101,31 @@ def write(version: str, outcomes: Iterable[Outcome]) -> None:
 def _lines(outcomes: Iterable[Outcome]) -> Iterator[str]:
     answers: dict[str, list[str]] = {}
     for outcome in outcomes:
-        saying = json.dumps(of_outcome(outcome)._asdict(), sort_keys=True)
-        answers.setdefault(saying, []).append(outcome.row.id)
+        answers.setdefault(_line(of_outcome(outcome)), []).append(outcome.row.id)
     for saying, names in answers.items():
-        yield json.dumps({"answers": names, **json.loads(saying)})
+        yield f'{{"answers":{json.dumps(names)},{saying[1:]}'
 
 
-def _kept(row: dict[str, Any]) -> dict[str, Any]:
+def _line(saying: Saying) -> str:
+    """A saying as it is kept: what every error row has is left out."""
+    rows = [
+        {"text": row["message"]["content"][0]["text"], **{k: row[k] for k in _FIELDS if k in row}}
+        for row in saying.rows
+    ]
+    kept: dict[str, Any] = {"status": saying.status, "rows": rows}
+    if saying.stdout != "".join(f"{row['text']}\n" for row in rows[-1:]):
+        kept["stdout"] = saying.stdout
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
+
+
+def _kept(row: dict[str, Any], version: str) -> dict[str, Any]:
     found = {key: row[key] for key in _FIELDS if key in row}
-    message = row["message"]
-    said = [{"type": "text", "text": settled(part["text"])} for part in message["content"]]
-    found["message"] = {"model": message["model"], "role": message["role"], "content": said}
-    return {"timestamp": AT, **_at_rest(found, row["timestamp"])}
+    text = "\n".join(part["text"] for part in row["message"]["content"])
+    return _row({"text": settled(text), **_at_rest(found, row["timestamp"])}, version)
 
 
 def _at_rest(value: Any, at: str) -> Any:
-    """The value with every time in it moved to the time of what is kept, to the minute."""
+    """The value with every time in it moved to the time of what is kept, to the quarter of an hour."""
     if isinstance(value, dict):
         return {key: _moved(key, part, at) for key, part in value.items()}
     return settled(value) if isinstance(value, str) else value
@@ -111,5 +136,5 @@ def _moved(key: str, value: Any, at: str) -> Any:
         from datetime import datetime
 
         seconds = value - datetime.fromisoformat(at).timestamp()
-        return NOW + round(seconds / 60) * 60
+        return NOW + round(seconds / 900) * 900
     return _at_rest(value, at)

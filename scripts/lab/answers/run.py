@@ -130,7 +130,7 @@ def all_rows(
 def stage(row: Row) -> Iterator[tuple[real.Home, dict[str, str]]]:
     """A home and a loopback API of the row's own."""
     with tempfile.TemporaryDirectory() as folder, LoopbackApi(row.answer, tls=row.tls) as api:
-        home = real.Home(Path(folder)).onboarded()
+        home = real.Home(Path(folder)).onboarded(key=real.FAKE_KEY)
         yield home, surroundings(row, home, api.url)
 
 
