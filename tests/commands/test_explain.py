@@ -25,7 +25,7 @@ def test_standard_input(tmp_path: Path) -> None:
         tmp_path, "--cli-version", "2.0.28", "--session", "1", "--week", "18%", stdin=EXTRA_USAGE
     )
     assert done.exit_code == 0
-    assert "outdated-cli (likely)" in done.stdout
+    assert "outdated-cli, likely" in done.stdout
     assert "session 1 %, week 18 % used (typed by you, just now)" in " ".join(done.stdout.split())
 
 
@@ -33,7 +33,7 @@ def test_several_files_are_one_report(tmp_path: Path) -> None:
     error = write(tmp_path / "error.txt", EXTRA_USAGE)
     about = write(tmp_path / "about.txt", "Version: 2.0.28\nsession 1%, week 18%\n")
     done = run(tmp_path, str(error), str(about))
-    assert "outdated-cli (likely)" in done.stdout
+    assert "outdated-cli, likely" in done.stdout
 
 
 def test_json_has_exactly_the_promised_keys(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ ROW = {
 def test_the_newest_error_of_the_transcripts(tmp_path: Path) -> None:
     write(tmp_path / ".claude" / "projects" / "-p" / "a.jsonl", json.dumps(ROW))
     done = run(tmp_path, "--last", "--week", "18")
-    assert "outdated-cli (likely)" in done.stdout
+    assert "outdated-cli, likely" in done.stdout
     assert "2.0.28 (the transcript)" in " ".join(done.stdout.split())
     assert json.loads(run(tmp_path, "--last", "--json").stdout)["errors"][0]["origin"] == (
         "transcript a.jsonl"
@@ -191,7 +191,7 @@ def test_the_newest_error_is_judged_in_its_own_folder(tmp_path: Path) -> None:
     write(there / "HERMES.md", "x")
     row = {**ROW, "cwd": str(there), "version": "2.1.200"}
     write(tmp_path / ".claude" / "projects" / "-p" / "a.jsonl", json.dumps(row))
-    assert "third-party-prompt (likely)" in run(tmp_path, "--last").stdout
+    assert "third-party-prompt, likely" in run(tmp_path, "--last").stdout
 
 
 def test_an_old_error_is_told_with_its_date_and_what_followed(tmp_path: Path) -> None:

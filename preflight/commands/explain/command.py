@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import re
+import shlex
 import time
 from collections.abc import Sequence
 
@@ -67,6 +68,7 @@ def version(ctx: click.Context, param: click.Parameter, value: str) -> str:
 @click.option("--summary", is_flag=True, help="Count many records per cause; FILEs or folders.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="--summary: print Markdown.")
 @click.option("--last", "use_last", is_flag=True, help="The newest error in claude's transcripts.")
+@click.option("--all", "whole", is_flag=True, help="Also what else was considered, and sources.")
 @click.option("--list", "list_causes", is_flag=True, help="Name the causes and leave.")
 @click.pass_context
 def command(
@@ -81,6 +83,7 @@ def command(
     summary: bool,
     as_markdown: bool,
     use_last: bool,
+    whole: bool,
     list_causes: bool,
 ) -> None:
     """Explain the errors in FILEs (`-` or none: standard input).
@@ -117,12 +120,12 @@ def command(
         found = newest_error.newest(host)
         result = explain(*_of_found(found, host, options))
         note = _when(result.main, found, host.now())
-        _show(ctx, result, as_json, NO_TRANSCRIPT, note)
+        _show(ctx, result, as_json, whole, NO_TRANSCRIPT, note=note)
     else:
         texts = pasted.texts(files, host)
         result = explain(*_of_texts(texts, host, options))
         if texts or as_json:
-            _show(ctx, result, as_json, NOTHING)
+            _show(ctx, result, as_json, whole, NOTHING, again=_again(files))
         if len(texts) < max(1, len(files)):
             ctx.exit(exit_status.USAGE)
     ctx.exit(exit_status.GOOD if result.verdicts else exit_status.PROBLEM)
@@ -139,15 +142,27 @@ def _when(error: ApiError | None, found: newest_error.Last | None, now: float) -
     return f"{date}, {age(error.at, now)}{answered}"
 
 
+def _again(files: Sequence[str]) -> str:
+    """The command that shows all of this explanation."""
+    named = " ".join(shlex.quote(file) for file in files if file != "-")
+    return f"preflight explain --all {named}" if named else "preflight explain --all (same text)"
+
+
 def _show(
-    ctx: click.Context, result: Explanation, as_json: bool, nothing: str, note: str = ""
+    ctx: click.Context,
+    result: Explanation,
+    as_json: bool,
+    whole: bool,
+    nothing: str,
+    again: str = rendered.MORE,
+    note: str = "",
 ) -> None:
     host: Host = ctx.obj["host"]
     if as_json:
         click.echo(json.dumps(rendered.data(result), indent=2, ensure_ascii=False))
         return
     style = style_for(host, 1, ctx.obj["color"])
-    text = rendered.text(result, style, host.now(), note=note)
+    text = rendered.text(result, style, host.now(), note=note, whole=whole, more=again)
     click.echo(text or nothing, nl=False, color=style.enabled)
 
 

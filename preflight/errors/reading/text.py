@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ..api_error import ApiError
 from ..catalogue import ENTRIES, kind_of_status
+from ..kinds import UNKNOWN
 from ..normalize import bare, cleaned, squashed
 from . import header_lines, json_rows, other_programs, own_output, plausible
 from . import stretch as item
@@ -41,6 +42,7 @@ _BARE = re.compile(
     r"|\b(?:error|http|status)(?: code)?[ \t:]{1,3}([45]\d\d)(?![\d.])",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(r"^[^\w\n]{0,8}API Error: (\S[^\n]{3,})", re.MULTILINE)
 _TIPS = re.compile(
     r"^[ \t]*(?:Try|Possible causes|Common solutions|Troubleshooting)(?: steps)?:[ \t]*\n"
     r"(?:[ \t]*(?:[•*-]|\d\.)[ \t].*(?:\n|\Z))+",
@@ -62,7 +64,11 @@ def read(text: str, origin: str) -> list[ApiError]:
     whole = cleaned(rest)
     rest = _TIPS.sub("\n", own_output.without(whole))
     in_text = _in_log(rest, origin) if len(rest) > WHOLE else _in_report(rest, origin)
-    errors = merged([*found, *stated, *in_text]) or _bare_status(rest, origin)
+    errors = (
+        merged([*found, *stated, *in_text])
+        or _bare_status(rest, origin)
+        or _without_status(rest, origin)
+    )
     if errors or own_output.MARK not in whole:
         return errors
     # Who printed what preflight quotes is not known any more.
@@ -160,3 +166,9 @@ def _bare_status(text: str, origin: str) -> list[ApiError]:
     if not other_programs.without(line, kind) or other_programs.only_spoken_of(line):
         return []
     return [ApiError(tidy(match.group()), status, origin=origin, kind=kind, worded=item.PROSE)]
+
+
+def _without_status(text: str, origin: str) -> list[ApiError]:
+    """What claude prints as an error of the API in words that nobody here knows."""
+    found = (ApiError(tidy(m[1]), origin=origin, kind=UNKNOWN) for m in _UNNAMED.finditer(text))
+    return merged(error for error in found if error.message)

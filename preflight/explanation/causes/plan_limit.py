@@ -181,7 +181,7 @@ def _verdict(
     off: str = "",
 ) -> Verdict:
     what = f"Your {plan_figures.name(window)}" if window else "A window of the plan"
-    summary = f"{what} is used up; it opens again by itself at its reset."
+    summary = f"{what} is used up. Nothing is broken: it opens again by itself."
     if level == RULED_OUT:
         summary = "The plan is not used up."
     return Verdict(
