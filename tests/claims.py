@@ -165,6 +165,7 @@ def _reason_is_stated(facts: Facts, match: re.Match[str]) -> bool:
     return match.group("reason") in (facts.error.credits_off, facts.c.usage.credits_disabled)
 
 
+QUOTE = Claim("somebody's words", r'"(?P<quote>[^"]{4,})"', _quote_is_one)
 CLAIMS = (
     Claim(
         "nothing was sent", r"[Nn]othing (?:was|went) (?:sent|out)|before sending", _nothing_sent
@@ -227,9 +228,14 @@ CLAIMS = (
         r"^The API does not accept (?!this request)",
         _api_itself_answered,
     ),
-    Claim("somebody's words", r'"(?P<quote>[^"]{4,})"', _quote_is_one),
+    QUOTE,
     Claim("this build can do it", r"^claude auth login", _build_knows_it, (ADVISED,)),
 )
+
+
+def ours(sentence: str) -> str:
+    """The sentence without what it quotes, which others claim."""
+    return re.sub(r'"[^"]*"', '""', sentence)
 
 
 def false_sentences(found: Explanation, c: Circumstances) -> list[str]:
@@ -239,7 +245,7 @@ def false_sentences(found: Explanation, c: Circumstances) -> list[str]:
         for cause, error, where, sentence in _sentences(found)
         for claim in CLAIMS
         if where in claim.where
-        for match in re.finditer(claim.words, sentence)
+        for match in re.finditer(claim.words, sentence if claim is QUOTE else ours(sentence))
         if not claim.holds(Facts(error, plan_figures.at_the_time(error, c)), match)
     ]
 

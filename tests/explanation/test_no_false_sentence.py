@@ -110,7 +110,7 @@ def circumstances(draw: st.DrawFn) -> Circumstances:
 
 
 @settings(
-    max_examples=1500,
+    max_examples=800,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -125,7 +125,7 @@ def _kept(row: dict[str, Any], version: str) -> dict[str, Any]:
 
 
 def _at_rest(value: Any, at: str) -> Any:
-    """The value with every time in it moved to the time of what is kept, to the quarter of an hour."""
+    """The value with every time in it moved to that of what is kept, to a quarter of an hour."""
     if isinstance(value, dict):
         return {key: _moved(key, part, at) for key, part in value.items()}
     return settled(value) if isinstance(value, str) else value

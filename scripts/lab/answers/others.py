@@ -321,7 +321,9 @@ def _of_silence() -> Iterator[Row]:
     tunnel = {"HTTPS_PROXY": "{url}", "ANTHROPIC_BASE_URL": "https://api.example.invalid"}
     for title in ("407 Proxy Authentication Required", "403 Forbidden", "502 Bad Gateway"):
         answer = _page(int(title[:3]), NGINX.format(title))
-        yield Row(f"silence/tunnel-{title[:3]}", answer, LOGIN, NETWORK, environ=tunnel)
+        more = (*RELAY, "access-forbidden", "service-incident")  # taken for an answer of the API
+        name = f"silence/tunnel-{title[:3]}"
+        yield Row(name, answer, LOGIN, NETWORK, environ=tunnel, hidden=more)
     bedrock = {"ANTHROPIC_BEDROCK_BASE_URL": "http://127.0.0.1:9"}
     yield Row("silence/refused/bedrock", Answer(), BEDROCK, NETWORK, environ=bedrock)
 

@@ -24,7 +24,7 @@ TYPED = (2, 1, 234)
 """The first release measured whose rows carry the limit in fields."""
 LIMIT = 60.0
 """Seconds for one run."""
-_CAUSE = re.compile(r"^([a-z][a-z-]+) \((likely|possible)\)", re.MULTILINE)
+_CAUSE = re.compile(r"\(([a-z][a-z-]+),\s+(?:likely|possible)\)")
 
 
 class Outcome(NamedTuple):
