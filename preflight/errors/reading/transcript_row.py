@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ..catalogue.limits import Limit
 
 
+WORDLESS = "No response requested."
+"""What 2.0.28 puts into an error row in one case alone: a plan's limit that it has no words for.
+Elsewhere the same words mean nothing."""
 TYPED_SINCE = (2, 1, 330)
 """The first release measured that writes `apiErrorType`: from it on, a row with a status and
 without a type is of an answer that is not in the API's form."""
@@ -37,6 +40,8 @@ def error_of_row(row: dict[str, Any], origin: str) -> ApiError | None:
     rendered = _parse(text, origin)
     parsed = _parse(details, origin) or rendered
     known = parsed or ApiError(message_text.tidy(text))
+    if text.strip() == WORDLESS:
+        known = ApiError(WORDLESS, 429, kind=kinds.LIMIT_WORDLESS)
     status = _number(row, "apiErrorStatus", "api_error_status") or known.status
     type_ = _string(row, "apiErrorType", "api_error_type") or known.type
     code = _string(row, "apiError", "apiErrorCode") or known.code

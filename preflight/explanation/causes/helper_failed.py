@@ -35,7 +35,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind == kinds.HELPER_FAILED:
         return _verdict(error, circumstances, LIKELY, "claude says that the helper fails")
     printed = credential.kind(error, circumstances) == credential.HELPER
-    if printed and error.kind in REFUSED:
+    if printed and (error.kind in REFUSED or credential.misnamed(error, circumstances)):
         said = "the key that was refused is what the helper printed"
         return _verdict(error, circumstances, LIKELY, said)
     return None

@@ -36,6 +36,7 @@ LIMITS = (
     kinds.CREDITS_AND_PLAN,
     kinds.ACCOUNT_RATE_LIMIT,
     kinds.RATE_LIMIT_SHOWN,
+    kinds.LIMIT_WORDLESS,
 )
 
 

@@ -30,6 +30,8 @@ OPEN = (kinds.INVALID_TOKEN, kinds.INVALID_CREDENTIALS, kinds.AUTH_REFUSED, kind
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """The API's or claude's own words; possible behind every unexplained 401."""
     c = circumstances
+    if credential.misnamed(error, c):
+        return None
     if error.kind == kinds.LOGIN_EXPIRED:
         if answered_later(error, c):
             line = "the API answered later requests of the same run"

@@ -30,6 +30,8 @@ _SAID = "the API did not take the login that was sent"
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """The API's own words; likely where a login is not accepted and not called expired."""
     c = circumstances
+    if credential.misnamed(error, c):
+        return None
     if error.kind == kinds.LOGIN_REVOKED:
         return _verdict(LIKELY, ("the message says that the login was withdrawn",))
     kind = credential.kind(error, c)

@@ -7,6 +7,7 @@ from ...errors.api_error import OTHER
 from ...fix import by_hand
 from ..evidence import credential, observations, plan_figures
 from .long_context import is_wide
+from .provider_credentials import AWS, AZURE, GOOGLE, NAMES, cloud_of
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -29,11 +30,21 @@ INCIDENTS = ((kinds.CLAUDE_CODE_ONLY, "1.0.120", "23 September 2025"),)
 """(kind, build, day): refusals that many users of one build met on one day and no other."""
 
 
+HEALTH = {
+    AWS: "health.aws.amazon.com",
+    GOOGLE: "status.cloud.google.com",
+    AZURE: "status.azure.com",
+}
+
+
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """Server faults; and refusals that several machines or many people met at once."""
     c = circumstances
     spread = f"several at once: {c.spread}" if c.spread else ""
     incident = of_the_day(error, c)
+    fault = error.kind in (kinds.SERVER, kinds.GATEWAY) and (error.status or 0) >= 500
+    if fault and credential.kind(error, c) == credential.PROVIDER:
+        return _of_cloud(error, c)
     if error.kind in (kinds.SERVER, kinds.THROTTLED):
         said = "the answer speaks of a fault or load of the server, not of you"
         if error.shape == OTHER and c.base_url and not spread:
@@ -89,6 +100,24 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
         fixes=(_STATUS_PAGE, _LATER),
         tell_apart="status.claude.com, or the same prompt in an hour",
         sources=SOURCES,
+    )
+
+
+def _of_cloud(error: ApiError, c: Circumstances) -> Verdict:
+    """A request to a cloud provider is answered by the cloud's own servers."""
+    cloud = cloud_of(error, c)
+    name = NAMES.get(cloud, "the cloud provider")
+    return Verdict(
+        ID,
+        LIKELY,
+        f"The service of {name} has a fault or is overloaded.",
+        evidence=observations.lines(
+            f"the answer is {error.status}, a fault of the server",
+            credential.sent_line(error, c),
+        ),
+        fixes=(by_hand(f"look at {HEALTH.get(cloud, 'its status page')}"), _LATER),
+        tell_apart="the same prompt in an hour, or in another region",
+        sources=("https://code.claude.com/docs/en/third-party-integrations",),
     )
 
 

@@ -43,7 +43,7 @@ def from_situation(situation: Situation, errors: Sequence[ApiError] = ()) -> Cir
         credential=Known(credential.kind, credential.source or HERE),
         plan=Known(plan, "the login stored here") if plan else None,
         usage=situation.usage,
-        base_url=_base_url(situation),
+        base_url=_base_url(situation, credential),
         system_prompt=_flag(situation),
         npm_refused=_npm_refused(situation),
         now=situation.host.now(),
@@ -74,9 +74,12 @@ def _variable(situation: Situation, name: str) -> Known | None:
     return Known(value, situation.settings.origins.get(name, "the environment")) if value else None
 
 
-def _base_url(situation: Situation) -> Known | None:
+def _base_url(situation: Situation, credential: Credential) -> Known | None:
     from ...credentials.choice.precedence import is_direct
+    from ...credentials.credential import PROVIDER
 
+    if credential.kind == PROVIDER:
+        return None  # requests to a cloud do not go by way of ANTHROPIC_BASE_URL
     return None if is_direct(situation.settings) else _variable(situation, "ANTHROPIC_BASE_URL")
 
 
