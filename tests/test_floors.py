@@ -12,6 +12,7 @@ FLOORS = """
     preflight.machine preflight.fix preflight.shells preflight.invocation preflight.usage
     preflight.usage.outlook
     preflight.installs preflight.installs.npm preflight.installs.updating preflight.installs.fixes
+    preflight.installs.starting
     preflight.credentials preflight.credentials.settings preflight.credentials.providers
     preflight.credentials.stores preflight.credentials.choice preflight.situation
     preflight.errors preflight.errors.catalogue preflight.errors.reading preflight.checks
