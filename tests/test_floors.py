@@ -13,6 +13,7 @@ FLOORS = """
     preflight.usage
     preflight.usage.outlook
     preflight.installs preflight.installs.npm preflight.installs.updating preflight.installs.fixes
+    preflight.installs.starting
     preflight.credentials preflight.credentials.settings preflight.credentials.providers
     preflight.credentials.stores preflight.credentials.choice preflight.situation
     preflight.errors preflight.errors.catalogue preflight.errors.reading preflight.errors.sessions

@@ -62,7 +62,15 @@ def main(arguments: Sequence[str], options: Options, real: Sequence[str] = ()) -
         named = not real and path == host.environ.get("PREFLIGHT_CLAUDE")
         hint = " (named by PREFLIGHT_CLAUDE: correct or unset it)" if named else ""
         say(f"preflight: {error}{hint}\n")
+        if not options.quiet:
+            _say_why(situation, host, error.status, options)
         return error.status
+
+
+def _say_why(situation: Situation | None, host: Host, status: int, options: Options) -> None:
+    from .not_started import explain
+
+    explain(situation, host, status, options)
 
 
 def _filled(options: Options, host: Host) -> Options:
