@@ -35,12 +35,16 @@ _CODE = re.compile(
     r"|else:|try:|finally:"
     r"|esac$|fi$|done$|then$|set -|case .* in$|.*;;$|#include|#define|#!/|@\w+|//|/\*|\*/|\"\"\""
     r"|[\w.*]+,$|[\w.\[\]]+ ?(?:[-+|&]?=|:=) ?\S|[\w.]+\(.*\)[,;:]?$"
-    r"|[(\[]*[frb]{0,2}[\"'`].*[\"'`][,)\]]*$)|[;{]\s*$|\)\s*(?:->[^:]+)?:\s*$"
+    r"|[(\[]*[frb]{0,2}[\"'`].*[\"'`][)\]]*,$)|[;{]\s*$|\)\s*(?:->[^:]+)?:\s*$"
 )
 _KEY = re.compile(r"^\s*\"[^\"]*\"\s*:\s*(?:[\"{\[\d-]|true|false|null)|^[\s(){}\[\],;]*$")
 _FRAME = re.compile(r"\s*File \"[^\"]+\", line \d+")
 """The line of a traceback before the one that it quotes."""
-_PROSE = re.compile(r"^(?:```|~~~|#{1,4} |Traceback)|^\s+at \S+ \(", re.MULTILINE)
+_PROSE = re.compile(
+    r"^(?:```|~~~|#{1,4} |Traceback)|^\s+at \S+ \("
+    r"|^[^\w\"'`(]{0,8}(?:API Error: |Failed to authenticate\.)",
+    re.MULTILINE,
+)
 """What a report has, and a source file has not."""
 _FILE, _SHARE = 15, 3
 """Lines of a text, of which one in so many is code, that make a source file."""
@@ -98,7 +102,7 @@ def told(item: str, entry: Entry) -> bool:
         span = message_text.span(line, entry)
         if span is None or not _is_whole(line, span):
             continue
-        before = squashed(line[: span[0]])
+        before = squashed(line[: span[0]].rpartition("\n")[2])
         if (len(before) < _START and len(squashed(line)) < _SHORT) or _TROUBLE.search(line):
             return True
     return bool(entry.codes and _TROUBLE.search(item)) or message_text.quotes(item, entry)

@@ -32,7 +32,7 @@ _BREAK = re.compile(
     r"|(?=[ \t]*(?:[●⏺❯*•✗✘×⎿]|[$#]+ |- "
     r"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:|\[\d|\[[A-Z]{4,5}\]|API Error"
     r"|Error: |Warning: |Fix: |npm (?:ERR!|error) code))"
-    r"|(?=(?!Response:)[A-Z][\w ]{1,24}:[ \t]))"
+    r"|(?=(?!Response:|CA:)[A-Z][\w ]{1,24}:[ \t]))"
     r"|(?<=\{)(?=\s*\\*\"\s*error\s*\\*\"\s*:\s*\\*\")"  # the next entry of claude's own list
     # two answers of the API on one line
     r"|(?<=\})(?=[^{}\n\"]{0,80}?[45]\d\d\s*\{\s*\\*\"(?:type|error)\\*\"\s*:))"
@@ -81,9 +81,10 @@ def _in_report(text: str, origin: str) -> Iterator[ApiError]:
     """Every item in detail."""
     ours = plausible.is_about_claude(text)
     for stretch, _ in _items(text, _all_needles()):
-        error = item.parse(stretch, origin, ours=ours)
-        if error is not None:
-            yield error
+        for part in item.parts(stretch):
+            error = item.parse(part, origin, ours=ours)
+            if error is not None:
+                yield error
 
 
 def _in_log(text: str, origin: str) -> list[ApiError]:
