@@ -12,6 +12,7 @@ _DROPPED = bytes(c for c in range(256) if c > 127 or not chr(c).isalnum())
 _LOWER = bytes(c + 32 if 65 <= c <= 90 else c for c in range(256))
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\*)?|[@-Z\\-_])")
 _ESCAPED = re.compile(r"\\+(?:u001[bB]|x1[bB]|033|e(?=\[))")
+_ESCAPES = ("\\u001", "\\x1", "\\033", "\\e[")
 """The beginning of a colour as JSON, Python and shells write it."""
 _UNICODE = re.compile(r"\\+u([0-9a-fA-F]{4})")
 _QUOTE = re.compile(r"^(?:>+ ?)+", re.MULTILINE)
@@ -46,33 +47,34 @@ _INLINE = re.compile(r"</?(?:b|strong|i|em|code|kbd|samp|tt|span)(?: [^<>\n]{0,2
 _ENTITIES = (("&quot;", '"'), ("&#34;", '"'), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&"))
 _BEGINNING = 1 << 16
 """Characters within which a log shows its prefixes."""
-_STRAIGHT = str.maketrans(
-    dict.fromkeys("\u2018\u2019", "'")
-    | dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f", '"')
-    | {"\xa0": " "}
+_STRAIGHT = (
+    *((fancy, "'") for fancy in "\u2018\u2019"),
+    *((fancy, '"') for fancy in "\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f"),
+    ("\xa0", " "),
 )
 
 
 def bare(text: str) -> str:
     """`text` without colours, boxes, marks of quotation and of HTML, prefixes of logs."""
-    if "\r\n" in text:
+    if "\r" in text:
         text = text.replace("\r\n", "\n")
-    if "\\" in text:
+    if "\\" in text and any(mark in text for mark in _ESCAPES):
         text = _ESCAPED.sub("\x1b", text)
     if "\x1b" in text:
         text = _ESCAPE.sub("", text)
-    if "\n>" in text or text.startswith(">"):
+    marked = "<" in text and ("</" in text or "<br" in text)
+    if marked or "{code" in text or "{noformat" in text:
+        text = _INLINE.sub("", _BLOCK.sub("\n", text))
+    if (">" in text and "\n>" in text) or text.startswith(">"):
         text = _QUOTE.sub("", text)
     for prefix in _PREFIXES:
         if prefix.search(text, 0, _BEGINNING):
             text = prefix.sub("", text)
     if any(side in text for side in _SIDES):
         text = "\n".join(map(_unframed, _BORDER.sub("", text).split("\n")))
-    if "##[" in text or "\n::" in text or text.startswith("::"):
+    if ("#" in text and "##[" in text) or "\n::" in text or text.startswith("::"):
         text = _COMMAND.sub("", text)
-    if "</" in text or "<br" in text or "{code" in text or "{noformat" in text:
-        text = _INLINE.sub("", _BLOCK.sub("\n", text))
-    if "&quot;" in text or "&#" in text:
+    if "&" in text and ("&quot;" in text or "&#" in text):
         for entity, letter in _ENTITIES:
             text = text.replace(entity, letter)
     return text
@@ -89,7 +91,11 @@ def _unframed(line: str) -> str:
 
 def cleaned(text: str) -> str:
     """`text` made bare, with straight quotes and with escaped line breaks made real."""
-    text = bare(text)
+    return straight(bare(text))
+
+
+def straight(text: str) -> str:
+    """`text`, which is bare, with straight quotes and with escaped line breaks made real."""
     if "\\u" in text:
         text = _UNICODE.sub(_letter, text)
     if "\\n" in text:
@@ -97,7 +103,8 @@ def cleaned(text: str) -> str:
         text = text.replace("\\n", " \n")
         text = text.replace("\\ \n", "  \n") if "\\ \n" in text else text
     if not text.isascii():
-        text = text.translate(_STRAIGHT)
+        for fancy, plain in _STRAIGHT:
+            text = text.replace(fancy, plain)
     return text
 
 
