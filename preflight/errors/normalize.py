@@ -24,7 +24,7 @@ _PREFIXES = tuple(
         # GitHub Actions, also as `gh run view --log` prints it
         rf"(?:[^\t\n]{{1,80}}\t[^\t\n]{{1,80}}\t)?\ufeff?{_STAMP}\d{{7}}Z ",
         rf"{_STAMP}\d{{6}}Z \d\d[OE][ +]",  # GitLab
-        rf"\[{_STAMP}\d{{3}}Z\] (?!\[)",  # Jenkins
+        rf"\[{_STAMP}\d{{3}}Z\] (?!\[[A-Z])",  # Jenkins
         r"[A-Za-z][\w.-]{0,40}[-_]\d{1,3} {1,20}\| ",  # docker compose
         # journalctl and syslog
         r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d "

@@ -41,7 +41,7 @@ _OPENING = re.compile(
     rf"(?:[A-Za-z]\w{{0,12}}:(?:\*\*)? {_MARKS}(?=[A-Z\u0100-\uffff]))*"
 )
 """List marks, prompts, the key of claude's own error list, the class of an exception."""
-_LABEL = re.compile(r"^[ \t]*(?:(?:[-*+•❌✗]|⚠️|\[[ xX]\]|\d{1,2}[.)]|\*\*\w{1,12}:\*\*) )+")
+_LABEL = re.compile(r"^[ \t]*(?:(?:[-*+•❌✗]|⚠️|\[[ xX]\]|\d{1,2}[.)]|Error:|\*\*\w{1,12}:\*\*) )+")
 """What people put before a message that was wrapped already."""
 _CELL = re.compile(r"[^\w|\n]{0,8}\|")
 """The beginning of a row of a table."""
@@ -52,7 +52,8 @@ _TYPED = re.compile(
 )
 """A status before the words, as people type it from memory: `400 You're out of …`."""
 _GOES_ON = re.compile(
-    r"(?:It may|You will regain|Please \w+|Ask your|We've added|A newer|Run|Try|Switch to"
+    r"(?:It may|For details|If you have|You will regain|Please \w+|Ask your|We've added"
+    r"|A newer|Run|Try|Switch to"
     r"|If it persists|This is a server-side|Set|See|Use|Check)\b"
     r"(?=[^\n]{0,80}(?:/\w|model|"
     r"claude|status|again|gateway|file|issue|exist|access|admin|credit|token|version|later|docs|proxy|\w_\w|[A-Z_]{6}))"
@@ -67,7 +68,7 @@ _TELLING = 8
 _CLOSED = re.compile(r"(?<!\\)[`\"]\s*(?:[,.;}\])]|\Z)")
 """The end of a quotation that began on an earlier line."""
 _BEGINS = re.compile(
-    r"(?!(?:Claude|Anthropic|Opus|Sonnet|Haiku|Fable|Bedrock|Vertex|(?:Pro|Max|Team) plan)\b"
+    r"(?!(?:Claude|Anthropic|Opus|Sonnet|Haiku|Fable|Bedrock|Vertex|Code|(?:Pro|Max|Team) plan)\b"
     r"|[B-HJ-Z][ ,.;:)])[A-Z](?![A-Z])|[-*#\[>] "
 )
 """A sentence or a list; names, abbreviations and the end of one may stand anywhere."""

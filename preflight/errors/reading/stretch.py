@@ -53,9 +53,11 @@ _PAGE = re.compile(
 )
 _AT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:?\d\d)?")
 _STAMP = re.compile(r'timestamp"?:"?(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z)?')
+_BROKEN = r"(?:[ ]{0,2}\n\s*)?"
 _CLAUDE_MARK = re.compile(
-    r"A(?:\n\s*)?P(?:\n\s*)?I\s+E(?:\n\s*)?r(?:\n\s*)?r(?:\n\s*)?o(?:\n\s*)?r(?=\s*[:(]|\s+\d{3}\b)\s*(?:\((?=[^)]*(?:claude|\d))[\w.:@/\[\]\s-]{3,100}\))?\s*:?\s*"
-    r"(?:(\d{3})(?!\d))?[:\s]*",
+    rf"A{_BROKEN}P{_BROKEN}I\s+E{_BROKEN}r{_BROKEN}r{_BROKEN}o{_BROKEN}r"
+    r"(?=\s*[:(]|\s+\d{3}\b)\s*(?:\((?=[^)]*(?:claude|\d))[\w.:@/\[\]\s-]{3,100}\))?\s*:?\s*"
+    rf"(?:(\d{_BROKEN}\d{_BROKEN}\d)(?!\d))?[:\s]*",
     re.IGNORECASE,
 )
 """Some builds name the model between the words and the status; a terminal may break any word."""

@@ -30,7 +30,7 @@ _TOLD = 24
 _BREAK = re.compile(
     r"[\n{}](?:(?<=\n)(?:[ \t]*(?=\n)"  # an empty line
     r"|(?=[ \t]*(?:[●⏺❯*•✗✘×⎿]|[$#]+ |- "
-    r"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:|\[\d|\[[A-Z]{4,5}\]|API Error"
+    r"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:|\[\d(?!m\])|\[[A-Z]{4,5}\]|API Error"
     r"|Error: |Warning: |Fix: |npm (?:ERR!|error) code))"
     r"|(?=(?!Response:|CA:)[A-Z][\w ]{1,24}:[ \t]))"
     r"|(?<=\{)(?=\s*\\*\"\s*error\s*\\*\"\s*:\s*\\*\")"  # the next entry of claude's own list
