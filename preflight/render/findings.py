@@ -9,7 +9,7 @@ from .safe_text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from ..checks.finding import Finding
     from ..fix import Fix
@@ -32,15 +32,22 @@ _QUIET = (OK, INFO, SKIPPED)
 ORDER = (FAILED, CRASHED, WARNING, UNKNOWN, INFO, OK, SKIPPED)
 
 
-def before_launch(findings: Sequence[Finding], style: Style, width: int = 0) -> str:
+def before_launch(
+    findings: Sequence[Finding], style: Style, width: int = 0, seen: Collection[str] = ()
+) -> str:
     """What needs attention now, each with its first fix; empty when all is well.
 
-    `width` is that of the terminal, 0 where lines are not to be wrapped.
+    `width` is that of the terminal, 0 where lines are not to be wrapped; of what was `seen` (ids)
+    today, failures alone are told again, in a line each.
     """
     lines = []
     told: set[Fix] = set()
     for finding in ordered(findings):
-        if finding.needs_attention:
+        if finding.needs_attention and finding.id in seen:
+            if finding.status == FAILED:
+                again = finding._replace(summary=f"{finding.summary} (preflight doctor)")
+                lines += _headline(again, style, width, "preflight: ")
+        elif finding.needs_attention:
             lines += _headline(finding, style, width, "preflight: ")
             if finding.fixes and finding.fixes[0] not in told:
                 told.add(finding.fixes[0])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click_man.core import generate_man_page  # type: ignore[import-untyped]
@@ -13,6 +15,9 @@ from click_man.core import generate_man_page  # type: ignore[import-untyped]
 from preflight import __version__, checks
 from preflight.cli import COMMANDS, group
 from preflight.explanation import causes
+
+if TYPE_CHECKING:
+    from preflight.explanation.causes import Cause
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,6 +44,7 @@ test that tells it from the next.
 | cause | what it means |
 | --- | --- |
 """
+SOURCES = "Sources: "
 
 
 def page() -> str:
@@ -46,7 +52,14 @@ def page() -> str:
     before = [check.ID for check in checks.BEFORE_LAUNCH]
     looked_at = ((f"`{c.ID}`" + " *" * (c.ID in before), c.ABOUT) for c in checks.ALL)
     named = ((f"`{cause.ID}`", cause.ABOUT) for cause in causes.ALL)
-    return HEAD + CHECKS + _rows(looked_at) + CAUSES + _rows(named)
+    told = "".join(_section(cause) for cause in causes.ALL)
+    return HEAD + CHECKS + _rows(looked_at) + CAUSES + _rows(named) + told
+
+
+def _section(cause: Cause) -> str:
+    sources = SOURCES + ", ".join(f"<{source}>" for source in cause.SOURCES)
+    words = textwrap.fill(cause.MEANING, 100, break_on_hyphens=False)
+    return f"\n### {cause.ID}\n\n{words}\n" + (f"\n{sources}\n" if cause.SOURCES else "")
 
 
 def _rows(rows: Iterable[tuple[str, str]]) -> str:

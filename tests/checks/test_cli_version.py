@@ -153,6 +153,7 @@ def test_a_newer_version_beside_it_runs_soon(tmp_path: Path) -> None:
     made = situation(tmp_path, "2.1.300")
     for name in ("2.1.99", "2.1.331", "bundles"):
         fake_claude(tmp_path / ".local/share/claude/versions" / name)
+    (tmp_path / ".local/share/claude/versions/2.1.332").write_bytes(b"")  # its download broke off
     assert cli_version.check(made).summary == (
         "claude 2.1.300; 2.1.331 is downloaded already and runs from the next start on"
     )

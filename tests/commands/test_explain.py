@@ -210,3 +210,29 @@ def test_an_old_error_is_told_with_its_date_and_what_followed(tmp_path: Path) ->
     write(path, f"{json.dumps(failed)}\n{json.dumps(answer)}\n")
     head = " ".join(run(tmp_path, "--last").stdout.split("\n\n")[0].split())
     assert re.search(rf"\({date}, \d+ days ago; claude got answers after it\)", head)
+
+
+def test_the_output_of_the_github_action(tmp_path: Path) -> None:
+    said = {"type": "result", "is_error": True, "session_id": "a", "result": EXTRA_USAGE}
+    init = {
+        "type": "system",
+        "subtype": "init",
+        "session_id": "a",
+        "claude_code_version": "2.0.28",
+    }
+    text = json.dumps([init, said], indent=2)
+    path = write(tmp_path / "t" / "claude-execution-output.json", text)
+    host = made_up_host(tmp_path, {"RUNNER_TEMP": str(tmp_path / "t")})
+    for arguments in (["--last"], [str(path)]):
+        done = CliRunner().invoke(group, ["explain", *arguments], obj={"host": host})
+        assert "outdated-cli (likely)" in done.stdout
+    last = CliRunner().invoke(group, ["explain", "--last"], obj={"host": host})
+    assert "2.0.28 (the output of the GitHub Action)" in " ".join(last.stdout.split())
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "t" / "claude-execution-output.json", "{")
+    host = made_up_host(tmp_path, {"RUNNER_TEMP": str(tmp_path / "t")})
+    done = CliRunner().invoke(group, ["explain", "--last"], obj={"host": host})
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"preflight: {path} holds no whole message of claude")

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 ID = "key-rejected"
 ABOUT = "the API does not know or allow the key or token that is sent"
+MEANING = (
+    "A key or token was sent, and the API does not know it, or not for this use: mistyped, cut "
+    "off, broken over two lines, deleted, of another service, or in the wrong variable. A login "
+    "of claude.ai has no part in it. Put in a good one, or take it away so that the login is "
+    "used."
+)
 SOURCES = (
     "https://code.claude.com/docs/en/authentication",
     "https://code.claude.com/docs/en/errors",

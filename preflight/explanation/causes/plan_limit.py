@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 ID = "plan-limit"
 ABOUT = "a window of the plan is used up"
+MEANING = (
+    "A plan has a session of five hours, a week, and for some models a week of their own. One "
+    "of them is full, and opens again by itself at its reset. Nothing is broken. /usage shows "
+    "which one; credits, where they are on, go on at API prices."
+)
+SOURCES = ("https://code.claude.com/docs/en/errors",)
 
 
 SAYS_SO = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.LIMIT_SAID)
@@ -195,5 +201,5 @@ def _verdict(
             _go_on(off, c),
         ),
         tell_apart="/usage: one window (also a model's own week) stands at 100 %",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )

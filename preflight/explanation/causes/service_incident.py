@@ -19,6 +19,11 @@ ID = "service-incident"
 _STATUS_PAGE = by_hand("look at status.claude.com")
 _LATER = by_hand("wait some minutes and send the prompt again")
 ABOUT = "a fault or slow-down of the service"
+MEANING = (
+    "The service has a fault or slows everybody down; claude tries again by itself. Nothing on "
+    "this machine is wrong. The status page tells of longer ones."
+)
+SOURCES = ("https://code.claude.com/docs/en/errors",)
 
 
 INCIDENTS = ((kinds.CLAUDE_CODE_ONLY, "1.0.120", "23 September 2025"),)
@@ -94,7 +99,7 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
         against=against,
         fixes=(_STATUS_PAGE, _LATER),
         tell_apart="status.claude.com, or the same prompt in an hour",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )
 
 
@@ -128,5 +133,5 @@ def _behind(url: Known, said: str) -> Verdict:
             _LATER,
         ),
         tell_apart="the same prompt without ANTHROPIC_BASE_URL: if that works, it is the gateway",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )
