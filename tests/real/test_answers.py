@@ -135,7 +135,14 @@ def _lines(stdout: str) -> list[Any]:
     return [_settled(json.loads(line)) for line in stdout.splitlines()]
 
 
+def _is_of_the_session(row: Any) -> bool:
+    """What a build offers in a session (commands, tools) depends on what it has found by then."""
+    return isinstance(row, dict) and row.get("type") == "system"
+
+
 def _settled(value: Any) -> Any:
+    if _is_of_the_session(value):
+        return sorted(value)
     if isinstance(value, dict):
         return {k: _settled(v) for k, v in value.items() if not k.endswith(_OF_THE_RUN)}
     if isinstance(value, list):
