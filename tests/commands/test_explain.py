@@ -225,7 +225,7 @@ def test_the_output_of_the_github_action(tmp_path: Path) -> None:
     host = made_up_host(tmp_path, {"RUNNER_TEMP": str(tmp_path / "t")})
     for arguments in (["--last"], [str(path)]):
         done = CliRunner().invoke(group, ["explain", *arguments], obj={"host": host})
-        assert "outdated-cli (likely)" in done.stdout
+        assert "outdated-cli, likely" in done.stdout
     last = CliRunner().invoke(group, ["explain", "--last"], obj={"host": host})
     assert "2.0.28 (the output of the GitHub Action)" in " ".join(last.stdout.split())
 
