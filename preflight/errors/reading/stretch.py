@@ -185,7 +185,7 @@ def settled(kind: str, shape: str, status: int | None, *, by_status: bool = Fals
     does not mean; and a fault that has a status is the server's.  `by_status` tells that no words
     were known.
     """
-    if status == NETWORK_SIGN_IN and kind != kinds.NETWORK:
+    if status == NETWORK_SIGN_IN:
         return kinds.NETWORK
     if kind == kinds.NO_ANSWER and (status or 0) >= 500:
         return kinds.SERVER
