@@ -9,9 +9,9 @@ import os
 import re
 import textwrap
 
-from . import fixes
+from . import fixes, gate
 from . import usage as usage_words
-from .safe_text import one_line, shown
+from .safe_text import one_line
 from .style import PLAIN
 
 TYPE_CHECKING = False
@@ -46,16 +46,17 @@ def text(
     now: float = 0.0,
     width: int | None = None,
     note: str = "",
-) -> str:
+) -> gate.Rendered:
     """The explanation for a terminal of `width` columns; empty where there is nothing to say.
 
     `now` is in epoch seconds; a width that is not given is that of the terminal on stderr; `note`
     stands behind the error, e.g. when it happened.
     """
     if not explanation.verdicts or explanation.main is None:
-        return ""
+        return gate.Rendered()
     columns = max(NARROWEST, min(width or _terminal_width(), WIDEST))
-    return "".join(f"{line}\n" for line in _lines(explanation, style, columns, note))
+    lines = _lines(explanation, style, columns, note)
+    return gate.Rendered("".join(f"{line}\n" for line in lines))
 
 
 def _terminal_width() -> int:
@@ -173,23 +174,26 @@ def _wrap(words: str, width: int, first: str, further: str) -> list[str]:
 
 def data(explanation: Explanation) -> dict[str, object]:
     """The explanation as JSON, schema 1."""
-    return {
+    document = {
         "schema": SCHEMA,
         "errors": [_error(error) for error in explanation.errors],
         "usage": usage_words.rows(explanation.usage),
         "verdicts": [_verdict(verdict) for verdict in explanation.verdicts],
-        "story": shown(explanation.story),
+        "story": explanation.story,
     }
+    ready = gate.json_ready(document)
+    assert isinstance(ready, dict)
+    return ready
 
 
 def _error(error: ApiError) -> dict[str, object]:
     return {
         "status": error.status,
-        "type": shown(error.type),
-        "message": shown(error.message),
-        "request_id": shown(error.request_id),
+        "type": error.type,
+        "message": error.message,
+        "request_id": error.request_id,
         "at": usage_words.iso(error.at),
-        "origin": shown(error.origin),
+        "origin": error.origin,
     }
 
 
@@ -197,10 +201,10 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
     return {
         "cause": verdict.cause,
         "confidence": verdict.confidence,
-        "summary": shown(verdict.summary),
-        "evidence": [shown(line) for line in verdict.evidence],
-        "against": [shown(line) for line in verdict.against],
+        "summary": verdict.summary,
+        "evidence": list(verdict.evidence),
+        "against": list(verdict.against),
         "fixes": [fixes.data(fix) for fix in verdict.fixes],
-        "tell_apart": shown(verdict.tell_apart),
+        "tell_apart": verdict.tell_apart,
         "sources": list(verdict.sources),
     }

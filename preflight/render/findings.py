@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..checks.finding import CRASHED, FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING
 from ..fix import by_hand
-from . import fixes, wrap
-from .safe_text import shown
+from . import fixes, gate, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ HANG = " " * 6
 ORDER = (FAILED, CRASHED, WARNING, UNKNOWN, INFO, OK, SKIPPED)
 
 
-def before_launch(findings: Sequence[Finding], style: Style, width: int = 0) -> str:
+def before_launch(findings: Sequence[Finding], style: Style, width: int = 0) -> gate.Rendered:
     """What needs attention now, each with its first fix; empty when all is well.
 
     `width` is that of the terminal, 0 where lines are not to be wrapped.
@@ -42,17 +41,17 @@ def before_launch(findings: Sequence[Finding], style: Style, width: int = 0) -> 
                 told.add(finding.fixes[0])
                 label = f"  {style('fix:', 'bold')} "
                 lines += fixes.lines(finding.fixes[0], style, width, "    ", label)
-    return "".join(line + "\n" for line in lines)
+    return gate.Rendered("".join(line + "\n" for line in lines))
 
 
-def table(findings: Sequence[Finding], style: Style, width: int = 0) -> str:
+def table(findings: Sequence[Finding], style: Style, width: int = 0) -> gate.Rendered:
     """Every finding, problems first, with details and numbered fixes; `width` as above."""
     blocks = []
     told: dict[tuple[Fix, ...], str] = {}
     for finding in ordered(findings):
         lines = _headline(finding, style, width)
         for detail in finding.details:
-            lines += wrap.paragraph(shown(detail), width, HANG, "    ")
+            lines += wrap.paragraph(detail, width, HANG, "    ")
         before = told.setdefault(finding.fixes, finding.id)
         offered = finding.fixes
         if offered and before != finding.id:
@@ -61,7 +60,7 @@ def table(findings: Sequence[Finding], style: Style, width: int = 0) -> str:
             label = f"fix {number}:" if len(offered) > 1 else "fix:"
             lines += fixes.lines(fix, style, width, HANG, f"    {style(label, 'bold')} ")
         blocks.append("".join(line + "\n" for line in lines))
-    return "".join(blocks)
+    return gate.Rendered("".join(blocks))
 
 
 def ordered(findings: Sequence[Finding]) -> list[Finding]:
@@ -71,5 +70,5 @@ def ordered(findings: Sequence[Finding]) -> list[Finding]:
 
 def _headline(finding: Finding, style: Style, width: int, prefix: str = "") -> list[str]:
     word = style(finding.status, *COLOURS[finding.status])
-    line = f"{prefix}{word} {style(finding.id, 'bold')}: {shown(finding.summary)}"
-    return wrap.paragraph(line, width, "  ")
+    first = f"{prefix}{word} {style(finding.id, 'bold')}: "
+    return wrap.paragraph(finding.summary, width, "  ", first)

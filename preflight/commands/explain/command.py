@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 import re
 import time
 from collections.abc import Sequence
@@ -22,9 +21,11 @@ from ...invocation import Invocation
 from ...machine import exit_status
 from ...machine.host import Host
 from ...render import explanation as rendered
+from ...render import gate
 from ...render.style import style_for
 from ...render.usage import age
 from ...situation import Situation
+from ..out import echo
 from ..parameters import percentage
 from . import input as pasted
 from . import summary as many
@@ -137,11 +138,11 @@ def _show(
 ) -> None:
     host: Host = ctx.obj["host"]
     if as_json:
-        click.echo(json.dumps(rendered.data(result), indent=2, ensure_ascii=False))
+        echo(gate.json_text(rendered.data(result)))
         return
     style = style_for(host, 1, ctx.obj["color"])
     text = rendered.text(result, style, host.now(), note=note)
-    click.echo(text or nothing, nl=False, color=style.enabled)
+    echo(text or gate.Rendered(nothing), nl=False, color=style.enabled)
 
 
 def _of_texts(
