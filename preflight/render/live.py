@@ -17,7 +17,7 @@ def text(live: Live, style: Style, now: float, width: int = 0) -> gate.Rendered:
     """What became of the request, and why where it was not accepted."""
     word = style(live.outcome, _COLOURS[live.outcome], "bold")
     passes = "; it passes by itself" if live.transient else ""
-    cause = f" ({live.cause}{passes})" if live.cause else ""
+    cause = f" ({gate.line(live.cause)}{passes})" if live.cause else ""
     first = f"{style('live', 'bold')}        {word}{cause}: "
     lines = wrap.paragraph(one_line(live.summary, 400), width, " " * 12, first)
     if live.explanation is not None:

@@ -104,7 +104,8 @@ def title(window: str) -> str:
     """A window's name as a heading."""
     if window.startswith("week:"):
         return f"Week ({one_line(window[5:], 30).replace('_', ' ').capitalize()})"
-    return _TITLES.get(window, one_line(window, 30))
+    # The name of a window that we do not know never begins a line: it may say anything.
+    return _TITLES.get(window) or f"Window {one_line(window, 30)}"
 
 
 def figure(window: UsageWindow) -> str:
