@@ -44,7 +44,7 @@ def _path_step(host: Host, shell: str, folder: str) -> PathStep:
     start, rest = ("~/", folder[2:]) if folder.startswith("~/") else ("", folder)
     if ":" in folder or not (start or folder.startswith("/")):
         return PathStep()
-    quoted = words.Quoted(start + words.word(rest))
+    quoted = words.Quoted(start + (words.within(rest) if start else words.word(rest)))
     if shell == words.FISH:
         return _fish_step(quoted, quoted == folder)
     start_up = _start_up(host, shell)

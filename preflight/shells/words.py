@@ -64,8 +64,13 @@ def path(host: Host, name: str) -> Quoted:
     `Untellable`."""
     shown = tilde(host, name)
     if shown.startswith("~/"):
-        return Quoted("~/" + word(f"x{shown[2:]}").replace("x", "", 1))
+        return Quoted("~/" + within(shown[2:]))
     return Quoted("~") if shown == "~" else word(name)
+
+
+def within(rest: str) -> Quoted:
+    """What stands behind the first folders of a path, where a `-` begins no option."""
+    return Quoted(word(f"x{rest}").replace("x", "", 1))
 
 
 def path_line(host: Host, template: str, *paths: str) -> str:
