@@ -15,7 +15,7 @@ import click
 from . import __version__
 from .machine import exit_status
 from .machine.host import Host
-from .render.safe_text import shown
+from .render.safe_text import one_line
 
 COMMANDS = {
     "claude": "check, run claude, explain what the API refused",
@@ -36,7 +36,7 @@ def _shown_safely() -> Iterator[None]:
     try:
         yield
     except click.ClickException as error:
-        words = shown(error.format_message())
+        words = one_line(error.format_message(), 2000)
         error.format_message = lambda: words  # type: ignore[method-assign]
         raise
 

@@ -12,6 +12,7 @@ from ..credentials.credential import (
     PROVIDER,
 )
 from ..fix import Fix, by_hand
+from ..shells import startup_file, words
 from .finding import FAILED, OK, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -122,13 +123,14 @@ def _fixes(situation: Situation, credential: Credential) -> tuple[Fix, ...]:
         return (by_hand(f"correct {credential.source}"),)
     if credential.variable and not credential.path and _is_ci(situation):
         return (by_hand(f"correct the secret that the job gets as {credential.variable}"),)
-    return _variable_fixes(credential)
+    return _variable_fixes(situation, credential)
 
 
-def _variable_fixes(credential: Credential) -> tuple[Fix, ...]:
+def _variable_fixes(situation: Situation, credential: Credential) -> tuple[Fix, ...]:
     name = credential.variable
     if not name:
         return (by_hand(f"correct {credential.source}"),)
     if credential.path:
         return (by_hand(f"correct or remove {name} under `env` in {credential.path}"),)
-    return (Fix(f"unset {name}", "and remove or correct it where your shell sets it"),)
+    forget = words.unset(startup_file.name(situation.host), name)
+    return (Fix(forget, "and remove or correct it where your shell sets it"),)

@@ -8,7 +8,7 @@ from ..fix import Fix, by_hand
 from ..installs import find, named_by_user, versions
 from ..installs.installation import DANGLING, STUB
 from ..installs.ownership import owner
-from ..shells import startup_file
+from ..shells import startup_file, words
 from .finding import FAILED, INFO, OK, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -82,7 +82,8 @@ def _prefer(situation: Situation, running: Installation, newest: Installation) -
         )
     instead = named_by_user.instead(host)
     if instead and instead.real_path == newest.real_path:
-        return Fix(f"unset {named_by_user.VARIABLE}", f"then {newest.path} runs")
+        forget = words.unset(startup_file.name(host), named_by_user.VARIABLE)
+        return Fix(forget, f"then {newest.path} runs")
     return by_hand(f"set {named_by_user.VARIABLE} to {newest.path}")
 
 

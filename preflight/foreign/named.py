@@ -134,11 +134,11 @@ def _bare_value(
         level, pattern = max(level, MIDDLE), _patterns().query
     finish = reach.end(pattern, at)
     sentence = sign in (":", "is", "was")
-    while finish > at and text[finish - 1] in (",;.)]}!?" if sentence else ",;)]}"):
+    while finish > at and text[finish - 1] in (",;.)]}!?:" if sentence else ",;)]}:"):
         finish -= 1
     value = text[at : min(finish, at + JUDGED)]
-    if not value or text[finish - 1] == ":":  # the next name of a list
-        return None
+    if not value or (text[finish : finish + 1] == ":" and is_word(value)):
+        return None  # the next name of a list
     alone = sentence and _is_field(text, start, finish, name, level)
     how = "=" if not sentence else "line" if alone else ":"
     return (at, finish) if is_told(value, level, how) else None

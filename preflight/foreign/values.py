@@ -23,7 +23,9 @@ NOTHING = frozenset(
 
 
 _PLACEHOLDER = re.compile(
-    r"\$(?:[A-Z_][A-Z0-9_]*|[a-z_][a-z0-9_]*|[a-z]+(?:[A-Z][a-z]+)*)|\$\{[^}]*\}?|\$\(.*|%\w+%|\{.*|\[.*|<.*|\(.*|[xX*\u2022.\-_\u2026]+|YOUR.*|your[-_].*|my-.*"
+    r"\$(?:[A-Z_][A-Z0-9_]*|[a-z_][a-z0-9_]*|[a-z]+(?:[A-Z][a-z]+)*)"
+    r"|\$\{[^}]*(?:\}.*)?|\$\(.*|%\w+%|[xX*\u2022.\-_\u2026]+|YOUR.*|your[-_].*|my-.*"
+    r"|<[^>]*>|\[[^\]]*\]|\{+[^}]*\}+"
 )
 """A variable, a gap to fill in, stars."""
 _CUT = ("\u2026", "...", "***")
@@ -38,6 +40,8 @@ def is_told(value: str, level: int, how: str) -> bool:
     """
     bare = value.strip(" \t*_()[]{}<>").rstrip(".,;:!?")
     if not bare or _PLACEHOLDER.fullmatch(value) or any(mark in value for mark in _CUT):
+        return False
+    if level < HARD and value[0] in "{[(<":  # a program's, or a gap to fill in
         return False
     if bare.isdigit() and (level < HARD or len(bare) < 4):
         return False

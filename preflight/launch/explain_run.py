@@ -89,7 +89,7 @@ def _explanation(
     from ..errors.reading.merge import merged
     from ..explanation.circumstances import from_machine
     from ..explanation.explain import explain
-    from ..render import explanation
+    from ..render import explanation, gate
     from . import figures
 
     errors = merged(errors)
@@ -97,8 +97,8 @@ def _explanation(
     judged = explain(errors, from_machine.from_situation(situation, errors, start))
     text = explanation.text(judged, style, situation.host.now())
     if found.ambiguous:
-        text += (
-            "preflight: other sessions may have run in this folder at the same time; "
+        text = gate.Rendered(
+            text + "preflight: other sessions may have run in this folder at the same time; "
             "the error may belong to one of them\n"
         )
     return text

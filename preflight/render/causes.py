@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import wrap
+from . import gate, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,13 +10,13 @@ if TYPE_CHECKING:
     from .style import Style
 
 
-def text(cause: Cause, style: Style, width: int = 0) -> str:
+def text(cause: Cause, style: Style, width: int = 0) -> gate.Rendered:
     """A few lines for people; a width of 0 wraps nothing."""
     lines = wrap.paragraph(f"{style(cause.ID, 'bold')}: {cause.ABOUT}", width, "  ")
     lines += ["", *wrap.paragraph(cause.MEANING, width, "  ", "  ")]
     if cause.SOURCES:
         lines += ["", *(f"  {style('see', 'cyan')}   {source}" for source in cause.SOURCES)]
-    return "".join(f"{line}\n" for line in lines)
+    return gate.Rendered("".join(f"{line}\n" for line in lines))
 
 
 def data(cause: Cause) -> dict[str, object]:

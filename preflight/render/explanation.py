@@ -10,9 +10,9 @@ import os
 import re
 import textwrap
 
-from . import fixes
+from . import fixes, gate
 from . import usage as usage_words
-from .safe_text import one_line, shown
+from .safe_text import one_line
 from .style import PLAIN
 
 TYPE_CHECKING = False
@@ -46,7 +46,7 @@ def text(
     note: str = "",
     whole: bool = False,
     more: str = MORE,
-) -> str:
+) -> gate.Rendered:
     """The explanation for a terminal of `width` columns; empty where there is nothing to say.
 
     `now` is in epoch seconds; a width that is not given is that of the terminal on stderr; `note`
@@ -54,16 +54,16 @@ def text(
     else `more` is the command that does, if there is one.
     """
     if not explanation.verdicts or explanation.main is None:
-        return ""
+        return gate.Rendered()
     columns = max(NARROWEST, min(width or _terminal_width(), WIDEST))
     lines = [*_lines(explanation, style, columns, note, whole)]
     if more and not whole and _has_more(explanation):
-        lines += [f"{_label('more', style)}{more}"]
+        lines += [f"{_label('more', style)}{gate.line(more)}"]
     for other, verdict in explanation.apart[: None if whole else APART]:
         lines += _apart(other, verdict, style, columns)
     for problem in explanation.problems:
         lines += _wrap(problem, columns, "preflight: ", "  ")
-    return "".join(f"{line}\n" for line in lines)
+    return gate.Rendered("".join(f"{line}\n" for line in lines))
 
 
 def _terminal_width() -> int:
@@ -125,11 +125,11 @@ def _has_more(explanation: Explanation) -> bool:
 
 def _happened(verdict: Verdict, style: Style, width: int) -> Iterator[str]:
     """One sentence, with the cause and how sure it is."""
-    named = f"({verdict.cause}, {verdict.confidence})"
+    named = gate.line(f"({verdict.cause}, {verdict.confidence})")
     one_word = named.replace(" ", "~")
     first, *more = _wrap(f"preflight: {verdict.summary} {one_word}", width, "", "  ")
     first = first.replace("preflight", style("preflight", "bold"), 1)
-    painted = style(named, _COLOURS[verdict.confidence])
+    painted = style(named, _COLOURS.get(verdict.confidence, "dim"))
     for line in (first, *more):
         yield line.replace(one_word, painted)
 
@@ -195,23 +195,26 @@ def _wrap(words: str, width: int, first: str, further: str) -> list[str]:
 
 def data(explanation: Explanation) -> dict[str, object]:
     """The explanation as JSON, schema 1."""
-    return {
+    document = {
         "schema": SCHEMA,
         "errors": [_error(error) for error in explanation.errors],
         "usage": usage_words.rows(explanation.usage),
         "verdicts": [_verdict(verdict) for verdict in explanation.verdicts],
-        "story": shown(explanation.story),
+        "story": explanation.story,
     }
+    ready = gate.json_ready(document)
+    assert isinstance(ready, dict)
+    return ready
 
 
 def _error(error: ApiError) -> dict[str, object]:
     return {
         "status": error.status,
-        "type": shown(error.type),
-        "message": shown(error.message),
-        "request_id": shown(error.request_id),
+        "type": error.type,
+        "message": error.message,
+        "request_id": error.request_id,
         "at": usage_words.iso(error.at),
-        "origin": shown(error.origin),
+        "origin": error.origin,
     }
 
 
@@ -219,10 +222,10 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
     return {
         "cause": verdict.cause,
         "confidence": verdict.confidence,
-        "summary": shown(verdict.summary),
-        "evidence": [shown(line) for line in verdict.evidence],
-        "against": [shown(line) for line in verdict.against],
+        "summary": verdict.summary,
+        "evidence": list(verdict.evidence),
+        "against": list(verdict.against),
         "fixes": [fixes.data(fix) for fix in verdict.fixes],
-        "tell_apart": shown(verdict.tell_apart),
+        "tell_apart": verdict.tell_apart,
         "sources": list(verdict.sources),
     }

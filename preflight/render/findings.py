@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ..checks.finding import CRASHED, FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING
 from ..fix import by_hand
-from . import fixes, wrap
-from .safe_text import shown
+from . import fixes, gate, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ ORDER = (FAILED, CRASHED, WARNING, UNKNOWN, INFO, OK, SKIPPED)
 
 def before_launch(
     findings: Sequence[Finding], style: Style, width: int = 0, seen: Collection[str] = ()
-) -> str:
+) -> gate.Rendered:
     """What needs attention now, each with its first fix; empty when all is well.
 
     `width` is that of the terminal, 0 where lines are not to be wrapped; of what was `seen` (ids)
@@ -53,7 +52,7 @@ def before_launch(
                 told.add(finding.fixes[0])
                 label = f"  {style('fix:', 'bold')} "
                 lines += fixes.lines(finding.fixes[0], style, width, "    ", label)
-    return "".join(line + "\n" for line in lines)
+    return gate.Rendered("".join(line + "\n" for line in lines))
 
 
 def table(
@@ -62,7 +61,7 @@ def table(
     width: int = 0,
     every: bool = True,
     marks: bool = True,
-) -> str:
+) -> gate.Rendered:
     """Every finding in a marked row, problems first, with details and numbered fixes.
 
     `width` is as above; `every` also shows those that do not apply here, which are counted else;
@@ -77,7 +76,7 @@ def table(
         mark = style(marked[finding.status], *COLOURS[finding.status])
         lines = _headline(finding, style, width, f"{mark} ", quiet=finding.status in _QUIET)
         for detail in finding.details:
-            lines += wrap.paragraph(shown(detail), width, HANG, "    ")
+            lines += wrap.paragraph(detail, width, HANG, "    ")
         before = told.setdefault(finding.fixes, finding.id)
         offered = finding.fixes
         if offered and before != finding.id:
@@ -90,7 +89,7 @@ def table(
     if skipped and not every:
         are = "checks do" if skipped > 1 else "check does"
         blocks.append(f"{marked[SKIPPED]} {skipped} {are} not apply here (--all shows them)\n")
-    return "".join(blocks)
+    return gate.Rendered("".join(blocks))
 
 
 def ordered(findings: Sequence[Finding]) -> list[Finding]:
@@ -102,5 +101,5 @@ def _headline(
     finding: Finding, style: Style, width: int, prefix: str = "", quiet: bool = False
 ) -> list[str]:
     word = "" if quiet else style(finding.status, *COLOURS[finding.status]) + " "
-    line = f"{prefix}{word}{style(finding.id, 'bold')}: {shown(finding.summary)}"
-    return wrap.paragraph(line, width, "  ")
+    first = f"{prefix}{word}{style(finding.id, 'bold')}: "
+    return wrap.paragraph(finding.summary, width, "  ", first)

@@ -14,9 +14,10 @@ from ...machine import exit_status
 from ...machine.host import Host
 from ...render import doctor as rendered
 from ...render import wrap
-from ...render.safe_text import shown
+from ...render.gate import Rendered
 from ...render.style import style_for
 from ...situation import Situation
+from ..out import echo
 from . import fix as fixing
 from . import live as sending
 
@@ -54,7 +55,7 @@ def command(
     """
     if list_checks:
         for check in checks.ALL:
-            click.echo(f"{check.ID:24} {check.ABOUT}")
+            echo(Rendered(f"{check.ID:24} {check.ABOUT}"))
         return
     if fix and as_json:
         raise click.UsageError("--fix asks questions, which --json cannot")
@@ -66,7 +67,7 @@ def command(
     left_out = () if names else ctx.obj["skip"]
     unknown = ", ".join(name for name in left_out if name not in [c.ID for c in checks.ALL])
     if unknown:
-        click.echo(f"preflight: --skip: no check is named {shown(unknown)}", err=True)
+        echo(f"preflight: --skip: no check is named {unknown}", err=True)
     findings = [
         Finding(check.ID, SKIPPED, "left out, as --skip or its like says")
         if check.ID in left_out
@@ -75,7 +76,7 @@ def command(
     ]
     found = sending.probe(situation) if live else None
     if as_json:
-        click.echo(rendered.json_text(situation, findings, found))
+        echo(rendered.json_text(situation, findings, found))
     else:
         style, width = style_for(host, 1, ctx.obj["color"]), wrap.columns(host, 1)
         text = rendered.text(
@@ -87,7 +88,7 @@ def command(
             every=every or bool(names),
             marks=_can_show("✓✗–"),
         )
-        click.echo(text, nl=False, color=style.enabled)
+        echo(text, nl=False, color=style.enabled)
     if fix:
         fixing.offer(situation, findings)
     failed = rendered.overall(findings, found) == "failed"

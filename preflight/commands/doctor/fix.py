@@ -15,8 +15,10 @@ from ...checks.finding import FAILED, WARNING
 from ...installs.fixes import update
 from ...installs.fixes.update import Way
 from ...machine import paths
-from ...render.safe_text import shown
-from ...shells import startup_file
+from ...render import gate
+from ...render.gate import Rendered
+from ...shells import startup_file, words
+from ..out import echo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,20 +43,20 @@ def offer(
     host = situation.host
     complaints = [finding for finding in findings if finding.status in (FAILED, WARNING)]
     if not complaints:
-        click.echo("--fix: there is nothing to fix.")
+        echo("--fix: there is nothing to fix.")
         return False
     things = [_of_files(host, complaints), _of_installation(situation, complaints)]
     if not any(things):
-        click.echo("--fix: none of the fixes above touches only your own files, so none is run.")
+        echo("--fix: none of the fixes above touches only your own files, so none is run.")
         return False
     if host.terminals[0] and host.terminals[1]:
         done = [_ask(host, ways, confirm) for ways in things]
         if any(done):
-            click.echo("--fix: done; run `preflight doctor` again in a new terminal.")
+            echo("--fix: done; run `preflight doctor` again in a new terminal.")
         return any(done)
     for way in (way for ways in things for way in ways):
         _show(way)
-    click.echo("--fix: there is no terminal to ask on, so nothing was run.")
+    echo("--fix: there is no terminal to ask on, so nothing was run.")
     return False
 
 
@@ -62,12 +64,12 @@ def _of_files(host: Host, complaints: Sequence[Finding]) -> list[Way]:
     """Files with credentials that others can read, all in one go."""
     found = [finding for finding in complaints if finding.id == credential_file.ID]
     steps, undo = [], []
-    for command in (fix.command for finding in found for fix in finding.fixes):
+    for command in (fix.command for finding in found for fix in finding.fixes if fix.command):
         path = shlex.split(command)[-1]
         status = host.stat(path)
         if status is not None and status.st_uid == host.uid:
             steps.append(command)
-            undo.append(f"chmod {stat.S_IMODE(status.st_mode):o} {shlex.quote(path)}")
+            undo.append(words.line(f"chmod {stat.S_IMODE(status.st_mode):o} {{}}", path))
     remark = "so that only you can read the credentials"
     return [Way(remark, tuple(steps), undo=tuple(undo), own=True)] if steps else []
 
@@ -90,27 +92,33 @@ def _ask(host: Host, ways: Sequence[Way], confirm: Callable[[str], bool]) -> boo
 
 
 def _show(way: Way) -> None:
-    click.echo(f"\n{shown(way.remark)}:")
+    echo("")
+    echo(f"{way.remark}:")
     for command in (*way.prepare, *way.steps):
-        click.echo(f"    {shown(command)}")
+        echo(_as_shown(command))
     if way.undo:
-        click.echo("to take it back:")
+        echo("to take it back:")
     for command in way.undo:
-        click.echo(f"    {shown(command)}")
+        echo(_as_shown(command))
+
+
+def _as_shown(command: str) -> Rendered:
+    told = gate.command(command) or f"(not to be run as it is: {gate.line(command)})"
+    return Rendered(f"    {told}")
 
 
 def _carry_out(host: Host, way: Way) -> bool:
     """Run the commands in turn; the first that fails ends it."""
     commands = (*way.prepare, *way.steps)
-    if any(shown(command) != command for command in commands):
-        click.echo("--fix: not run, because of strange characters in a path.")
+    if any(gate.command(command) != command for command in commands):
+        echo("--fix: not run, because of strange characters in a path.")
         return False
     _remember(host, way)
     for command in commands:
-        click.echo(f"$ {command}")
+        echo(Rendered(f"$ {gate.command(command)}"))
         status = host.call(["/bin/sh", "-c", command])
         if status != 0:
-            click.echo(f"--fix: that failed (exit status {status}); the rest was not run.")
+            echo(f"--fix: that failed (exit status {status}); the rest was not run.")
             return False
     return True
 
@@ -125,7 +133,7 @@ def _remember(host: Host, way: Way) -> None:
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         with open(path, "a", encoding="utf-8") as stream:
-            stream.write("\n".join((f"# {when}: {way.remark}", *way.undo, "")))
-        click.echo(f"(kept in {shown(path)})")
+            stream.write("\n".join((f"# {when}: {gate.line(way.remark)}", *way.undo, "")))
+        echo(f"(kept in {path})")
     except OSError:
         return

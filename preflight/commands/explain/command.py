@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 import re
 import shlex
 import time
@@ -26,11 +25,11 @@ from ...machine import exit_status
 from ...machine.host import Host
 from ...render import causes as causes_page
 from ...render import explanation as rendered
-from ...render import wrap
-from ...render.safe_text import one_line
+from ...render import gate, wrap
 from ...render.style import style_for
 from ...render.usage import age
 from ...situation import Situation
+from ..out import echo
 from ..parameters import percentage
 from . import input as pasted
 from . import summary as many
@@ -107,7 +106,7 @@ def command(
     """
     if list_causes:
         for cause in causes.ALL:
-            click.echo(f"{cause.ID:26} {cause.ABOUT}")
+            echo(gate.Rendered(f"{cause.ID:26} {cause.ABOUT}"))
         return
     if as_markdown and (as_json or not summary):
         raise click.UsageError("--markdown goes with --summary, and without --json")
@@ -147,11 +146,11 @@ def command(
 def _tell_cause(ctx: click.Context, cause: Cause, as_json: bool) -> None:
     """One cause on its own: what it is, what helps, what it rests on."""
     if as_json:
-        click.echo(json.dumps(causes_page.data(cause), indent=2))
+        echo(gate.json_text(causes_page.data(cause)))
         return
     host: Host = ctx.obj["host"]
     style = style_for(host, 1, ctx.obj["color"])
-    click.echo(causes_page.text(cause, style, wrap.columns(host, 1)), nl=False, color=style.enabled)
+    echo(causes_page.text(cause, style, wrap.columns(host, 1)), nl=False, color=style.enabled)
 
 
 def _when(error: ApiError | None, found: newest_error.Last | None, now: float) -> str:
@@ -183,11 +182,11 @@ def _show(
 ) -> None:
     host: Host = ctx.obj["host"]
     if as_json:
-        click.echo(json.dumps(rendered.data(result), indent=2, ensure_ascii=False))
+        echo(gate.json_text(rendered.data(result)))
         return
     style = style_for(host, 1, ctx.obj["color"])
     text = rendered.text(result, style, host.now(), note=note, whole=whole, more=again)
-    click.echo(text or nothing, nl=False, color=style.enabled)
+    echo(text or gate.Rendered(nothing), nl=False, color=style.enabled)
 
 
 def _of_texts(
@@ -229,4 +228,4 @@ def _known(value: str, found: newest_error.Last) -> Known | None:
 
 
 def _tell(line: str) -> None:
-    click.echo(f"preflight: {one_line(line)}", err=True)
+    echo(f"preflight: {line}", err=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 
 from ...machine.json_files import read_json
+from ...shells import words
 from .. import secret_form
 from ..credential import NO, UNKNOWN, YES
 from . import cloud_machine
@@ -93,7 +94,9 @@ def _single_sign_on(
     cached = read_json(
         host, os.path.join(host.home or "", ".aws", "sso", "cache", f"{digest}.json")
     )
-    again = f"run `aws sso login --profile {name}`"
+    again = (
+        words.line("run `aws sso login --profile {}`", name) or "sign in to it with aws sso login"
+    )
     if not cached.get("accessToken"):
         return NO, f"the AWS profile {name} is not signed in: {again}"
     expires = cached.text("expiresAt")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import shlex
 
 from ...errors import catalogue, kinds
 from ...errors.api_error import OTHER
 from ...fix import Fix, by_hand
+from ...shells import words
 from ..evidence import observations
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -84,14 +84,13 @@ def _verdict(error: ApiError, c: Circumstances, level: str, said: str, named: st
 
 
 def _of_base_url(url: Known) -> tuple[Fix, ...]:
+    of_the_web = url.value.lower().startswith(("http://", "https://"))
+    asked = words.line("curl -sS {}", url.value) if of_the_web else ""
     return (
         by_hand(
             f"start what should listen at {url.value}, or unset ANTHROPIC_BASE_URL ({url.source})"
         ),
-        Fix(
-            f"curl -sS {shlex.quote(url.value)}",
-            "any answer means that something listens there",
-        ),
+        *((Fix(asked, "any answer means that something listens there"),) if asked else ()),
     )
 
 

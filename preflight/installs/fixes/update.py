@@ -11,6 +11,7 @@ import os
 
 from ...fix import Fix
 from ...machine.records import NamedTuple
+from ...shells import startup_file, words
 from ...shells.startup_file import PathStep, path_step
 from .. import find, named_by_user, versions
 from ..installation import (
@@ -98,8 +99,9 @@ def _of_none(host: Host, installation: Installation | None) -> Iterator[Way]:
         if other:
             return
     unusable = next(find.not_executable(host), "") if installation is None else ""
-    if unusable:
-        yield Way("if it is claude", (f"chmod +x {npm_folders.quoted(host, unusable)}",))
+    runnable = words.path_line(host, "chmod +x {}", unusable) if unusable else ""
+    if runnable:
+        yield Way("if it is claude", (runnable,))
     command = "irm https://claude.ai/install.ps1 | iex" if host.is_windows else INSTALLER
     yield Way(f"installs claude into your home, see {SETUP}", (command,))
 
@@ -109,7 +111,8 @@ def _newer_instead(host: Host, installation: Installation) -> Way | None:
     other = named_by_user.instead(host) if named_by_user.is_running(host, installation) else None
     if other is None or not versions.older(installation.version, other.version):
         return None
-    return Way(f"then {other.path} {other.version} runs", (f"unset {named_by_user.VARIABLE}",))
+    forget = words.unset(startup_file.name(host), named_by_user.VARIABLE)
+    return Way(f"then {other.path} {other.version} runs", (forget,))
 
 
 def _of_native(host: Host, installation: Installation) -> Iterator[Way]:
@@ -133,8 +136,13 @@ def _of_npm(host: Host, installation: Installation, npm: NpmGlobal, shell: str) 
         yield Way(f"put npm and node on PATH again, then {INSTALL}")
         return
     if installation.problem == STUB and installation.package:
-        script = npm_folders.quoted(host, os.path.join(installation.package, "install.cjs"))
-        yield Way("finishes what npm left out", (f"node {script}",))
+        script = os.path.join(installation.package, "install.cjs")
+        finish = words.path_line(host, "node {}", script)
+        yield (
+            Way("finishes what npm left out", (finish,))
+            if finish
+            else Way(f"run {script} with node")
+        )
     repaired = npm_folders.steps(host, npm) if npm.refused else ()
     if npm.refused and not repaired:
         yield from native
@@ -208,7 +216,9 @@ def _again(host: Host, installation: Installation, npm: NpmGlobal) -> Iterator[W
         yield Way(remark, (INSTALL,))
     elif not write_access.refusals(host, prefix, npm.cache):
         remark = "updates the claude that runs; npm alone would install another"
-        yield Way(remark, (f"{INSTALL} --prefix {npm_folders.quoted(host, prefix)}",))
+        there = words.path_line(host, f"{INSTALL} --prefix {{}}", prefix)
+        if there:
+            yield Way(remark, (there,))
 
 
 def elsewhere(host: Host, installation: Installation, npm: NpmGlobal) -> str:
@@ -232,7 +242,8 @@ def _own_prefix(host: Host, installation: Installation, npm: NpmGlobal, shell: s
     then = "then open a new terminal" if add.command else f"put {OWN_PREFIX}/bin first on PATH"
     former = "npm config delete prefix"
     if npm.source == os.path.join(host.home or os.sep, ".npmrc"):
-        former = f"npm config set prefix {npm_folders.quoted(host, npm.prefix)}"
+        kept = words.path_line(host, "npm config set prefix {}", npm.prefix)
+        former = kept or former
     return Way(
         f"a global folder of your own; {then}",
         (f"npm config set prefix {OWN_PREFIX}", INSTALL, *_some(add.command)),
