@@ -16,17 +16,26 @@ if TYPE_CHECKING:
 
 
 def lines(fix: Fix, style: Style, width: int, hang: str, label: str) -> list[str]:
-    """`label` and the note, then each command on a line of its own below.
+    """`label` and the note, then each command on a line of its own below, then what comes after.
 
     `hang` stands before every further line; a width of 0 wraps nothing.
     """
     if not fix.command:
         return wrap.paragraph(shown(fix.note), width, hang, label)
-    note = shown(fix.note) or "run"
+    note, after = _apart(shown(fix.note))
     end = "" if note.endswith("?") or "://" in note.rsplit(" ", 1)[-1] else ":"
     told = wrap.paragraph(note + end, width, hang, label)
     commands = fix.command.split("\n")
-    return told + [f"{hang}  {style(shown(command), 'bold')}" for command in commands]
+    told += [f"{hang}  {style(shown(command), 'bold')}" for command in commands]
+    return told + (wrap.paragraph(after, width, hang, hang) if after else [])
+
+
+def _apart(note: str) -> tuple[str, str]:
+    """What is read before the command, and what is to be done after it."""
+    before, then, after = note.partition("; then ")
+    if then:
+        return before, f"then {after}"
+    return ("run", note) if note.startswith(("then ", "and ")) else (note or "run", "")
 
 
 def data(fix: Fix) -> dict[str, str]:

@@ -18,12 +18,13 @@ LOGIN = {
     }
 }
 
-SIGN_IN = Fix("claude", "then type /login, to sign in")
+SIGN_IN = Fix("claude auth login", "sign in")
 TOKEN = Fix(
     "claude setup-token",
-    "on a machine with a browser; then set CLAUDE_CODE_OAUTH_TOKEN here to what it prints",
+    "without a browser here: run this where there is one, and set CLAUDE_CODE_OAUTH_TOKEN here to "
+    "what it prints",
 )
-IN_THE_SHELL = "and remove or correct it where your shell sets it"
+IN_THE_SHELL = "correct it where your shell sets it, or do without it here"
 
 
 def check(home, *arguments, **environ):
@@ -85,7 +86,11 @@ def test_a_dead_login(tmp_path):
             "ANTHROPIC_API_KEY",
             "sk-ant-oat01-x",
             "holds an OAuth token",
-            Fix("unset ANTHROPIC_API_KEY", IN_THE_SHELL),
+            Fix(
+                'export CLAUDE_CODE_OAUTH_TOKEN="${ANTHROPIC_API_KEY:-$CLAUDE_CODE_OAUTH_TOKEN}"\n'
+                "unset ANTHROPIC_API_KEY",
+                "moves the token to where it belongs, also where your shell sets it",
+            ),
         ),
         (
             "ANTHROPIC_API_KEY",
@@ -109,7 +114,7 @@ def test_a_dead_login(tmp_path):
             "CLAUDE_CODE_USE_BEDROCK",
             "1",
             "no AWS credentials",
-            by_hand("or leave the provider: unset CLAUDE_CODE_USE_BEDROCK"),
+            Fix("aws configure sso", "sets up single sign-on; `aws configure` sets up keys"),
         ),
         (
             "ANTHROPIC_PROFILE",
@@ -123,7 +128,7 @@ def test_values_that_cannot_work(tmp_path, name, value, said, fix):
     finding = check(tmp_path, AWS_EC2_METADATA_DISABLED="true", **{name: value})
     assert finding.status == "failed"
     assert said in finding.summary
-    assert finding.fixes == (fix,)
+    assert finding.fixes[0] == fix
 
 
 def test_the_file_that_sets_the_variable_is_named(tmp_path):
@@ -161,9 +166,12 @@ def test_claude_that_would_not_start(tmp_path):
     assert finding.status == "failed"
     assert "claude does not start: " in finding.summary
     assert ".claude.json is not valid JSON" in finding.summary
-    assert finding.fixes == (
-        by_hand("correct or remove what is named above; claude says the same when it starts"),
+    aside = Fix(
+        "mv -n ~/.claude.json ~/.claude.json.damaged",
+        "sets the damaged file aside; claude makes a new",
     )
+    by_self = by_hand("correct or remove what is named above; claude says the same when it starts")
+    assert finding.fixes == (aside, by_self)
 
 
 def test_an_interactive_claude_asks_to_sign_in_itself(tmp_path):
