@@ -58,6 +58,13 @@ def in_browser(version: str, note: str = "sign in") -> Fix:
     return Fix("claude auth login", note)
 
 
+def out(version: str, note: str) -> Fix:
+    """How to sign out with this build."""
+    if versions.older(version, AUTH_COMMAND):
+        return Fix("claude", f"{note}: start claude, and type /logout")
+    return Fix("claude auth logout", note)
+
+
 def is_ci(host: Host) -> bool:
     """Whether this is a job of a CI service."""
     return any(switches.is_set(host, name) for name in _CI_VARIABLES)

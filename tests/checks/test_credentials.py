@@ -189,3 +189,42 @@ def test_a_placeholder_may_be_replaced_on_the_way(tmp_path, name):
     between = {name: str(tmp_path)}
     assert check(tmp_path, ANTHROPIC_API_KEY="placeholder", **between).status == "ok"
     assert check(tmp_path, ANTHROPIC_API_KEY="sk-ant-oat01-x", **between).status == "failed"
+
+
+def test_a_login_that_another_config_folder_hides(tmp_path):
+    stored = write(tmp_path / ".claude/.credentials.json", LOGIN)
+    other = tmp_path / "other"
+    finding = check(tmp_path, CLAUDE_CONFIG_DIR=str(other))
+    assert f"there is no login in {other} (CLAUDE_CONFIG_DIR)" in finding.summary
+    assert f"one is in {stored}" in finding.summary
+    assert finding.fixes[0].command == "unset CLAUDE_CONFIG_DIR"
+    assert check(tmp_path).status == "ok"
+
+
+@pytest.mark.parametrize(
+    "environ", [{}, {"ANTHROPIC_BASE_URL": "https://api.anthropic.com"}], ids=["unset", "set"]
+)
+def test_a_logins_token_in_the_wrong_variable(tmp_path, environ):
+    finding = check(tmp_path, ANTHROPIC_AUTH_TOKEN="sk-ant-oat01-x", **environ)
+    assert finding.status == "failed"
+    assert "belongs in CLAUDE_CODE_OAUTH_TOKEN" in finding.summary
+    moved = 'CLAUDE_CODE_OAUTH_TOKEN="${ANTHROPIC_AUTH_TOKEN:-$CLAUDE_CODE_OAUTH_TOKEN}"'
+    assert finding.fixes[0].command == f"export {moved}\nunset ANTHROPIC_AUTH_TOKEN"
+    gateway = "https://gateway.example.com"
+    elsewhere = check(tmp_path, ANTHROPIC_AUTH_TOKEN="sk-ant-oat01-x", ANTHROPIC_BASE_URL=gateway)
+    assert elsewhere.status == "ok"
+
+
+def test_moving_a_token_twice_keeps_it():
+    import subprocess
+
+    moved = 'CLAUDE_CODE_OAUTH_TOKEN="${ANTHROPIC_AUTH_TOKEN:-$CLAUDE_CODE_OAUTH_TOKEN}"'
+    step = f"export {moved}\nunset ANTHROPIC_AUTH_TOKEN\n"
+    script = f"ANTHROPIC_AUTH_TOKEN=t\n{step}{step}printf %s $CLAUDE_CODE_OAUTH_TOKEN"
+    assert subprocess.check_output(["sh", "-c", script], env={}) == b"t"
+
+
+def test_a_code_with_its_state_is_no_token(tmp_path):
+    finding = check(tmp_path, CLAUDE_CODE_OAUTH_TOKEN="sk-ant-oat01-x#state")
+    assert finding.status == "failed"
+    assert "holds a #" in finding.summary

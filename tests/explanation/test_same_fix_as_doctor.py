@@ -233,3 +233,11 @@ def test_nobody_signs_in_in_a_job(tmp_path: Path, name: str) -> None:
         for fix in verdict.fixes:
             assert not fix.command.startswith("claude auth login"), (verdict.cause, fix)
             assert not (fix.command == "claude" and "/login" in fix.note), (verdict.cause, fix)
+
+
+def test_a_login_that_ran_out_is_told_as_such(tmp_path: Path) -> None:
+    """claude itself speaks of an invalid token where it cannot renew one."""
+    made, message = situation(tmp_path, "a login that ran out")
+    errors = read(message, "stderr")
+    judged = explain(errors, from_situation(made, errors))
+    assert judged.verdicts[0].cause == "login-expired"

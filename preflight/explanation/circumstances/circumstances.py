@@ -42,7 +42,8 @@ class Circumstances(NamedTuple):
     `start` what keeps this machine's claude from starting, with `start_fixes` against it;
     `credential_fixes` what puts this machine's credential right, empty where nothing is known to be
     wrong with it; `fatal` that its settings keep claude from starting;
-    `instead` what takes the place of a sign-in where nobody sits who could sign in."""
+    `give_back` makes claude's own files this user's again, where they are not; `instead` what takes
+    the place of a sign-in where nobody sits who could sign in."""
 
     version: Known | None = None
     model: Known | None = None
@@ -75,4 +76,5 @@ class Circumstances(NamedTuple):
     start_fixes: tuple[Fix, ...] = ()
     credential_fixes: tuple[Fix, ...] = ()
     fatal: bool = False
+    give_back: Fix | None = None
     instead: tuple[Fix, ...] = ()

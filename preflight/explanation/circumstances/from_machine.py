@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...credentials import sign_in
+from ...credentials import own_files, sign_in
 from ...credentials.credential import LOGIN
 from ...errors import kinds
 from .circumstances import Circumstances, Known
@@ -68,6 +68,7 @@ def from_situation(
         no_plan=_has_no_plan(situation),
         credential_fixes=situation.credential_fixes,
         fatal=bool(situation.settings.fatal),
+        give_back=own_files.give_back(situation.host),
         instead=sign_in.instead(situation.host),
         start_fixes=situation.start_repairs(start) if start else (),
     )
