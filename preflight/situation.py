@@ -156,6 +156,13 @@ class Situation:
         return run_api_key_helper.confirmed(self.host, self.settings, found, self.version)
 
     @cached_property
+    def credential_fixes(self) -> tuple[Fix, ...]:
+        """What puts that credential right; empty where nothing is known to be wrong with it."""
+        from .credentials.choice import repairs
+
+        return repairs.repairs(self.host, self.settings, self.credential, self.version)
+
+    @cached_property
     def usage(self) -> UsageReport:
         """The reported usage of the account that is signed in."""
         from .usage import collect

@@ -24,6 +24,7 @@ from . import (
     updates,
 )
 from .finding import CRASHED, Finding
+from .surroundings import ca_certificates, own_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ BEFORE_LAUNCH: Sequence[Check] = (
     api_key_overrides_plan,
     two_credentials,
     base_url,
+    ca_certificates,
     project_settings,
+    own_files,
     settings_files,
     credential_file,
     nested_session,

@@ -32,8 +32,8 @@ def check(situation: Situation) -> Finding:
     looked, open_ones = 0, []
     for path in _files(situation):
         status = situation.host.stat(path)
-        if status is None:
-            continue
+        if status is None or status.st_uid != situation.host.uid:
+            continue  # what belongs to somebody else, `own-files` judges
         looked += 1
         if status.st_mode & (_GROUP | _OTHERS):
             who = "everyone" if status.st_mode & _OTHERS else "the group"

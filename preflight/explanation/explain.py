@@ -6,7 +6,7 @@ from ..errors import kinds
 from ..errors.normalize import squashed
 from ..errors.reading import plausible, stretch
 from ..machine.records import NamedTuple
-from . import causes, story, tried
+from . import causes, for_here, story, tried
 from . import usage_claims as claims
 from .causes import unknown
 from .causes.verdict import LIKELY, POSSIBLE, RULED_OUT
@@ -226,7 +226,7 @@ def _verdicts(error: ApiError, c: Circumstances, problems: dict[str, str]) -> li
             problems[cause.ID] = f"the cause {cause.ID} could not be judged: {problem!r}"
             continue
         if verdict is not None:
-            found.append(tried.last(verdict, c))
+            found.append(tried.last(for_here.fitted(verdict, error, c), c))
     return found
 
 

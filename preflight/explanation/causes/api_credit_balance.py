@@ -45,7 +45,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             by_hand("add credit in the Console, under Billing of the key's own organization"),
             in_claude("/status", "which key is sent where it happened")
             if unkeyed
-            else Fix("env -u ANTHROPIC_API_KEY claude", "then /login, to use a plan instead"),
+            else Fix("env -u ANTHROPIC_API_KEY claude", "then type /login, to use a plan instead"),
         ),
         tell_apart="/status: with `API key` it is the key's balance; "
         "the Console must show the same organization",

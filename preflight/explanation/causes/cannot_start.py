@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...errors import catalogue, kinds
 from ...fix import Fix, by_hand
-from ..evidence import advice
+from ..evidence import advice, denied_file
 from ..evidence.observations import lines
 from .verdict import LIKELY, Verdict
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ...errors.api_error import ApiError
     from ...installs.starting.fault import StartFault
     from ..circumstances.circumstances import Circumstances
+    from ..evidence.denied_file import Denied
 
 ID = "cannot-start"
 ABOUT = "claude itself cannot start"
@@ -109,6 +110,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return None
     if circumstances.start:
         return _seen_here(error, circumstances, circumstances.start)
+    denied = denied_file.denied(error.message)
+    if denied:
+        return _kept_out(error, circumstances, denied)
     known = catalogue.look_up(error.message, error.status)
     lower = error.message.lower()
     fixes = next((steps for words, steps in FIXES if any(w in lower for w in words)), ())
@@ -120,6 +124,22 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=lines(f'the message is "{error.message}"'),
         fixes=fixes or (WHICH, *advice.update(circumstances)),
         tell_apart="claude --version prints a version: then it starts",
+        sources=SOURCES,
+    )
+
+
+def _kept_out(error: ApiError, c: Circumstances, denied: Denied) -> Verdict:
+    """A file of claude's own that it may not use."""
+    why = "is full" if denied.full else "is read-only" if denied.read_only else ""
+    said = f"the disk below {denied.path} {why}" if why else f"{denied.path} keeps it out"
+    own = (c.give_back,) if c.give_back and not why else ()
+    return Verdict(
+        ID,
+        LIKELY,
+        f"claude cannot use {denied.place.what}: {said}. No account plays a part.",
+        evidence=lines(f'the message is "{error.message}"'),
+        fixes=(*own, *denied.fixes),
+        tell_apart="preflight doctor own-files says ok: then they are yours",
         sources=SOURCES,
     )
 

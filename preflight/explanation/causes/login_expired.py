@@ -42,6 +42,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _verdict(c, LIKELY, observations.lines(said, credential.sent_line(error, c)))
     if error.kind not in OPEN or credential.kind(error, c) not in ("", *credential.LOGINS):
         return None
+    if c.credential_fixes and credential.kind(error, c) == "login":
+        ran_out = "the login that is stored here has run out or is damaged"
+        return _verdict(c, LIKELY, observations.lines(ran_out, credential.sent_line(error, c)))
     if error.kind == kinds.AUTH_REFUSED and not error.status:
         return _verdict(c, POSSIBLE, ("the message asks to sign in again",))
     said = f'"{error.message}" does not say why the login was not taken'

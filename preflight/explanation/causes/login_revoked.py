@@ -39,7 +39,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _verdict(LIKELY, lines(_SAID, credential.sent_line(error, c)))
     if error.kind not in OPEN or kind not in ("", *credential.LOGINS):
         return None
-    if error.kind == kinds.AUTH_REFUSED:
+    # A login without a plan, or one that is known to have run out, has its reason already.
+    if error.kind == kinds.AUTH_REFUSED or c.no_plan or (c.credential_fixes and kind == "login"):
         return _verdict(POSSIBLE, lines(_SAID, credential.sent_line(error, c)))
     said = f'the API does not accept the token: "{error.message}"'
     sent = credential.sent_line(error, c)

@@ -61,7 +61,8 @@ def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
         fixes=(
             advice.STATUS,
             advice.AGAIN._replace(
-                note="then type /logout and /login, and choose the organization that has the plan"
+                note="start claude, type /logout and then /login, and choose the organization that "
+                "has the plan"
             ),
             by_hand(
                 "sign out on claude.ai first, if the browser picks the other account by itself"

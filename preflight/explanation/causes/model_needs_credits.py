@@ -97,7 +97,7 @@ def _verdict(c: Circumstances, level: str, evidence: tuple[str, ...]) -> Verdict
             in_claude(advice.credits_command(c), "to pay for it; `claude -p` bills unasked"),
             Fix(
                 "claude update",
-                "then /login: before 2.1.227 stale data could ask for credits wrongly",
+                "then type /login in it: before 2.1.227 stale data could ask for credits wrongly",
             ),
         ),
         tell_apart="the same prompt with another model: if that works, it was this",

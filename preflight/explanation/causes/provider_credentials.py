@@ -61,6 +61,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     ):
         refused = error.status in (401, 403) or error.kind == kinds.NO_CREDENTIALS
         return _verdict(error, c, LIKELY) if refused else None
+    if of_provider and c.credential_fixes and error.kind == kinds.UNKNOWN and not error.status:
+        return _verdict(error, c, LIKELY)  # nothing was sent, and what was to be sent is unfit
     if of_provider and error.kind == kinds.MODEL_UNKNOWN:
         return _verdict(error, c, POSSIBLE)
     return None

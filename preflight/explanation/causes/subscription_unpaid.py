@@ -91,7 +91,9 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
                 "claude.ai/settings/billing: is there an open invoice or an expired card? (A plan "
                 "bought in an app store is paid there.)"
             ),
-            advice.AGAIN._replace(note="after paying: then type /logout and /login"),
+            advice.AGAIN._replace(
+                note="after paying, start claude and type /logout and then /login"
+            ),
             advice.STATUS,
         ),
         tell_apart="the billing page shows the plan as active and paid: then it is not this",

@@ -41,7 +41,9 @@ class Circumstances(NamedTuple):
     and last four characters; `no_plan` that claude noted no subscription for the login;
     `start` what keeps this machine's claude from starting, with `start_fixes` against it;
     `credential_fixes` what puts this machine's credential right, empty where nothing is known to be
-    wrong with it; `job` that nobody sits at it who could sign in (CI)."""
+    wrong with it; `fatal` that its settings keep claude from starting;
+    `give_back` makes claude's own files this user's again, where they are not; `instead` what takes
+    the place of a sign-in where nobody sits who could sign in."""
 
     version: Known | None = None
     model: Known | None = None
@@ -73,4 +75,6 @@ class Circumstances(NamedTuple):
     start: StartFault | None = None
     start_fixes: tuple[Fix, ...] = ()
     credential_fixes: tuple[Fix, ...] = ()
-    job: bool = False
+    fatal: bool = False
+    give_back: Fix | None = None
+    instead: tuple[Fix, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ...credentials import own_files, sign_in
+from ...credentials.credential import LOGIN
 from ...errors import kinds
 from .circumstances import Circumstances, Known
 
@@ -63,6 +65,11 @@ def from_situation(
         here=True,
         key=_key(credential, situation),
         start=start,
+        no_plan=_has_no_plan(situation),
+        credential_fixes=situation.credential_fixes,
+        fatal=bool(situation.settings.fatal),
+        give_back=own_files.give_back(situation.host),
+        instead=sign_in.instead(situation.host),
         start_fixes=situation.start_repairs(start) if start else (),
     )
 
@@ -75,6 +82,16 @@ def _key(credential: Credential, situation: Situation) -> str:
     # Of a short secret four characters would be too much.
     ending = f" (…{value[-4:]})" if len(value) >= 16 else ""
     return f"the key in {credential.variable or credential.source or HERE}{ending}"
+
+
+def _has_no_plan(situation: Situation) -> bool:
+    """Whether claude noted that the account has no subscription, and the login says no other.
+
+    A /logout notes it as well, so it tells nothing beside a plan that the login names.
+    """
+    credential = situation.credential
+    noted = situation.config.get("hasAvailableSubscription") is False
+    return noted and credential.kind == LOGIN and not credential.plan
 
 
 def _variable(situation: Situation, name: str) -> Known | None:

@@ -10,8 +10,8 @@ import os
 import re
 
 from ...fix import Fix, by_hand
+from ...shells import words
 from .. import versions
-from ..fixes.npm_folders import quoted
 from ..fixes.update import INSTALL, INSTALLER, PACKAGE
 from ..installation import HOMEBREW, NATIVE, NPM_GLOBAL, SYSTEM_PACKAGE, UNKNOWN, WINGET
 from ..npm import node_tools
@@ -74,8 +74,10 @@ def _anew(host: Host, installation: Installation, updates: tuple[Fix, ...]) -> I
     kind, real = installation.kind, installation.real_path
     if kind == NATIVE and versions.parse(os.path.basename(real)):
         # The installer takes a version that lies there, and is not empty, for installed.
-        bad = quoted(host, real)
-        yield Fix(f"rm -f {bad}\n{INSTALLER}", "removes the bad file, and downloads claude again")
+        remove = words.path_line(host, "rm -f {}", real)
+        if remove:
+            note = "removes the bad file, and downloads claude again"
+            yield Fix(f"{remove}\n{INSTALLER}", note)
         yield from _other_version(host, installation)
         return
     if kind == NPM_GLOBAL:
@@ -121,7 +123,10 @@ def _other_version(host: Host, installation: Installation) -> Iterator[Fix]:
         other = installation._replace(real_path=os.path.join(folder, name), wraps="")
         good = other.real_path != installation.real_path and host.is_executable(other.real_path)
         if good and host.is_link(installation.path) and not by_file.fault(host, other):
-            command = f"ln -sfn {quoted(host, other.real_path)} {quoted(host, installation.path)}"
+            paths = (other.real_path, installation.path)
+            command = words.path_line(host, "ln -sfn {} {}", *paths)
+            if not command:
+                return
             yield Fix(command, f"starts {name}, which lies beside it, without any download")
             return
 
