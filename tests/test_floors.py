@@ -9,7 +9,8 @@ import pytest
 from repository import PACKAGE, ROOT
 
 FLOORS = """
-    preflight.machine preflight.fix preflight.shells preflight.invocation preflight.usage
+    preflight.machine preflight.fix preflight.shells preflight.installs.versions
+    preflight.known_arguments preflight.invocation preflight.usage
     preflight.usage.outlook
     preflight.installs preflight.installs.npm preflight.installs.updating preflight.installs.fixes
     preflight.credentials preflight.credentials.settings preflight.credentials.providers
