@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .fix import Fix
     from .installs.installation import Installation, NpmGlobal
     from .installs.running_sessions import RunningSession
+    from .installs.starting.fault import StartFault
     from .installs.updating.newest_release import Newest
     from .invocation import Invocation
     from .machine.host import Host
@@ -95,6 +96,26 @@ class Situation:
         return update.update_fixes(
             self.host, self.installation, self.npm, startup_file.name(self.host)
         )
+
+    @cached_property
+    def start_fault(self) -> StartFault | None:
+        """What keeps the claude that runs from starting: by its file; where `thorough`, tried."""
+        from .installs.starting import by_file, trial
+
+        installation = self.installation
+        found = by_file.fault(self.host, installation)
+        if found or not self.thorough or installation is None or installation.problem:
+            return found
+        return trial.fault(self.host, installation)
+
+    def start_repairs(self, fault: StartFault) -> tuple[Fix, ...]:
+        """What makes the claude that runs start again, best first."""
+        from .installs.starting import repairs
+
+        installation = self.installation
+        if installation is None:
+            return self.update_fixes
+        return repairs.repairs(self.host, installation, fault, self.update_fixes)
 
     @cached_property
     def version(self) -> str:

@@ -11,6 +11,7 @@ import time
 from . import (
     api_key_overrides_plan,
     base_url,
+    cli_start,
     cli_version,
     credential_file,
     credentials,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 BEFORE_LAUNCH: Sequence[Check] = (
     installations,
+    cli_start,
     credentials,
     npm_permissions,
     cli_version,

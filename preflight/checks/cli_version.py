@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from ..credentials.credential import API_KEY, API_KEY_HELPER, LOGIN_KEY, PROVIDER
-from ..fix import Fix
 from ..installs import named_by_user, native_versions, releases, versions
 from ..installs.npm import node_tools
-from .finding import ATTENTION, FAILED, INFO, OK, UNKNOWN, WARNING, Finding
+from .finding import ATTENTION, FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,14 +25,7 @@ def check(situation: Situation) -> Finding:
     installation = situation.installation
     lacking = named_by_user.why_none(situation.host, installation)
     if installation is None or lacking:
-        text = f"there is no claude to judge: {lacking}"
-        return Finding(
-            ID,
-            FAILED,
-            text,
-            fixes=(Fix("preflight doctor installations", "says why"),),
-            urgent=False,
-        )
+        return Finding(ID, SKIPPED, f"there is no claude to judge: {lacking}")
     running = installation.version
     if versions.parse(running) is None:
         return Finding(ID, UNKNOWN, f"the version of {installation.path} could not be told")

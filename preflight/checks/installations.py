@@ -31,7 +31,9 @@ def check(situation: Situation) -> Finding:
         return _none(situation, lacking, others, details)
     if running.problem == STUB:
         text = f"{running.path} is a placeholder: npm did not run the package's install script"
-        return Finding(ID, FAILED, text, details, situation.update_fixes)
+        fault = situation.start_fault
+        fixes = situation.start_repairs(fault) if fault else situation.update_fixes
+        return Finding(ID, FAILED, text, details, fixes)
     summary = _line(situation, running)
     newer = [other for other in others if versions.older(running.version, other.version)]
     if newer:

@@ -72,7 +72,9 @@ def explain(errors: Sequence[ApiError], circumstances: Circumstances) -> Explana
     """Judge every error by every cause, rank the verdicts and tell the story."""
     c = circumstances._replace(errors=tuple(errors))
     problems: dict[str, str] = {}
-    each = [(error, _verdicts(error, c, problems)) for error in errors]
+    each = [
+        (error, _verdicts(error, plan_figures.at_the_time(error, c), problems)) for error in errors
+    ]
     judged = _judged(each, c)
     verdicts = tuple(
         verdict
@@ -81,6 +83,7 @@ def explain(errors: Sequence[ApiError], circumstances: Circumstances) -> Explana
         )
     )
     main = judged[verdicts[0].cause][1] if verdicts else None
+    c = plan_figures.at_the_time(main, c) if main else c
     doubt = _doubt(errors, c)
     verdicts = tuple(_doubted(verdict, doubt) for verdict in verdicts)
     about = {cause: error for cause, (_, error) in judged.items()}

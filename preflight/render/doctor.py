@@ -39,18 +39,20 @@ def text(
     style: Style,
     width: int = 0,
     found: Live | None = None,
+    every: bool = True,
+    marks: bool = True,
 ) -> str:
     """What was looked at, the findings with problems first, and a closing line.
 
     `width` is that of the terminal, 0 where lines are not to be wrapped; `found` is what `--live`
-    found.
+    found; `every` and `marks` are those of `findings.table`.
     """
     head = [
         line
         for name, value in _head(situation)
         for line in wrap.paragraph(value, width, " " * 12, f"{style(name, 'bold')}  ")
     ]
-    table = finding_lines.table(findings, style, width)
+    table = finding_lines.table(findings, style, width, every, marks)
     told = [live.text(found, style, situation.host.now(), width)] if found else []
     return "\n".join((*head, "", table, *told, f"{_closing(findings, style, found)}\n"))
 

@@ -21,7 +21,8 @@ def text(live: Live, style: Style, now: float, width: int = 0) -> str:
     head = f"{style('live', 'bold')}        {word}{cause}: {one_line(live.summary, 400)}"
     lines = wrap.paragraph(head, width, " " * 12)
     if live.explanation is not None:
-        lines += ["", explanation.text(live.explanation, style, now, width or None).rstrip("\n")]
+        told = explanation.text(live.explanation, style, now, width or None, more="")
+        lines += ["", told.rstrip("\n")]
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--offline", is_flag=True, help="Start no program that may use the network.")
 @click.option("--live", is_flag=True, help="Send one smallest request through claude.")
 @click.option("--run-helper", is_flag=True, help="Run your own apiKeyHelper to try it.")
+@click.option("--all", "every", is_flag=True, help="Also the checks that do not apply here.")
 @click.option("--list", "list_checks", is_flag=True, help="Name the checks and leave.")
 @click.pass_context
 def command(
@@ -39,6 +42,7 @@ def command(
     offline: bool,
     live: bool,
     run_helper: bool,
+    every: bool,
     list_checks: bool,
 ) -> None:
     """Run all checks, or those named, and say what to do about what they find.
@@ -74,7 +78,15 @@ def command(
         click.echo(rendered.json_text(situation, findings, found))
     else:
         style, width = style_for(host, 1, ctx.obj["color"]), wrap.columns(host, 1)
-        text = rendered.text(situation, findings, style, width, found)
+        text = rendered.text(
+            situation,
+            findings,
+            style,
+            width,
+            found,
+            every=every or bool(names),
+            marks=_can_show("✓✗–"),
+        )
         click.echo(text, nl=False, color=style.enabled)
     if fix:
         fixing.offer(situation, findings)
@@ -82,11 +94,20 @@ def command(
     ctx.exit(exit_status.PROBLEM if failed else exit_status.GOOD)
 
 
+def _can_show(characters: str) -> bool:
+    """Whether standard output has these characters in its encoding."""
+    try:
+        characters.encode(getattr(sys.stdout, "encoding", None) or "ascii")
+    except (UnicodeError, LookupError):
+        return False
+    return True
+
+
 def _chosen(names: tuple[str, ...]) -> list[Check]:
     known = {check.ID: check for check in checks.ALL}
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise click.UsageError(
-            f"there is no check named {', '.join(unknown)}; the checks are: {', '.join(known)}"
-        )
+        near = [m for name in unknown for m in difflib.get_close_matches(name, known, n=1)]
+        meant = f"did you mean {', '.join(near)}?" if near else f"there are: {', '.join(known)}"
+        raise click.UsageError(f"there is no check named {', '.join(unknown)}; {meant}")
     return [known[name] for name in names] if names else list(checks.ALL)

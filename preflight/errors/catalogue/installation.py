@@ -76,7 +76,8 @@ ENTRIES = (
         k.CANNOT_START,
         "native binary not installed | native binary not found | claude.exe … stub"
         " | postinstall did not run | placeholder … install script"
-        " | exec format error … claude | claude … exec format error",
+        " | exec format error … claude | claude … exec format error"
+        " | is truncated. part of its embedded program is missing",
         "What stands there as claude is a placeholder or a cut-off file, not the program.",
         "Install it anew in a way that runs the package's install script.",
     ),

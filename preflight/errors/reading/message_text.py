@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ...foreign.characters import clean
+from ...foreign.secrets import redact
 from ..catalogue.entry import Entry, find, length
 from ..normalize import squashed
 
@@ -73,8 +75,12 @@ def typed_status(item: str) -> int | None:
 
 
 def tidy(text: str) -> str:
-    """A message on one line: wraps, decoration and levels of escaping taken out."""
-    text = re.sub(r"\\+([\"'/])", r"\1", text)
+    """A message on one line: wraps, decoration, levels of escaping and secrets taken out.
+
+    Secrets go first: one that a terminal broke is in pieces once the lines are joined, and one
+    that the limit cuts is no longer known by its form.
+    """
+    text = redact(clean(re.sub(r"\\+([\"'/])", r"\1", text)))
     return " ".join(text.split()).strip(" \\\"'.·`*").strip()[:LIMIT]
 
 

@@ -132,6 +132,10 @@ def parse(item: str, origin: str, *, ours: bool = True) -> ApiError | None:
     )
 
 
+NETWORK_SIGN_IN = 511
+"""What a network answers in the server's place until somebody signs in to it (RFC 6585)."""
+
+
 def settled(kind: str, shape: str, status: int | None, *, by_status: bool = False) -> str:
     """The kind once status and form of the answer are known.
 
@@ -139,6 +143,8 @@ def settled(kind: str, shape: str, status: int | None, *, by_status: bool = Fals
     does not mean; and a fault that has a status is the server's.  `by_status` tells that no words
     were known.
     """
+    if status == NETWORK_SIGN_IN and kind != kinds.NETWORK:
+        return kinds.NETWORK
     if kind == kinds.NO_ANSWER and (status or 0) >= 500:
         return kinds.SERVER
     if shape != OTHER or status in (None, 407):

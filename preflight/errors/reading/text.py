@@ -9,7 +9,7 @@ from ..api_error import ApiError
 from ..catalogue import ENTRIES, kind_of_status
 from ..kinds import UNKNOWN
 from ..normalize import bare, cleaned, squashed
-from . import header_lines, json_rows, other_programs, own_output, plausible
+from . import header_lines, json_documents, json_rows, other_programs, own_output, plausible
 from . import stretch as item
 from .anchors import ANCHORS, WHOLE
 from .merge import merged
@@ -60,12 +60,13 @@ def read(text: str, origin: str) -> list[ApiError]:
     if len(text) <= WHOLE:
         text = plausible.without_code(text)
     found, rest = json_rows.split(text, origin)
+    messages, rest = json_documents.split(rest, origin)
     stated, rest = header_lines.split(rest, origin)
     whole = cleaned(rest)
     rest = _TIPS.sub("\n", own_output.without(whole))
     in_text = _in_log(rest, origin) if len(rest) > WHOLE else _in_report(rest, origin)
     errors = (
-        merged([*found, *stated, *in_text])
+        merged([*found, *messages, *stated, *in_text])
         or _bare_status(rest, origin)
         or _without_status(rest, origin)
     )

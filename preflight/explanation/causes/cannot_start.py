@@ -11,10 +11,20 @@ from .verdict import LIKELY, Verdict
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
+    from ...installs.starting.fault import StartFault
     from ..circumstances.circumstances import Circumstances
 
 ID = "cannot-start"
 ABOUT = "claude itself cannot start"
+MEANING = (
+    "The shell, the loader or node could not start claude, or claude gave up before its first "
+    "request. Nothing was sent, so no account and no limit has a part in it. What is wrong is "
+    "on this machine: a path, an incomplete or damaged installation, a build for another "
+    "system, or a part that the system lacks."
+)
+SOURCES = ("https://code.claude.com/docs/en/troubleshoot-install",)
+AT_START = "the start"
+"""The origin of an error that no text told, but how the run ended."""
 INSTALLER = Fix("curl -fsSL https://claude.ai/install.sh | bash", "the official installer")
 WHICH = Fix("preflight doctor installations", "says which claude there are, and which one starts")
 FIXES = (
@@ -97,6 +107,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """Words of the shell, the loader, node or claude, before any request."""
     if error.kind != kinds.CANNOT_START:
         return None
+    if circumstances.start:
+        return _seen_here(error, circumstances, circumstances.start)
     known = catalogue.look_up(error.message, error.status)
     lower = error.message.lower()
     fixes = next((steps for words, steps in FIXES if any(w in lower for w in words)), ())
@@ -108,5 +120,20 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=lines(f'the message is "{error.message}"'),
         fixes=fixes or (WHICH, *advice.update(circumstances)),
         tell_apart="claude --version prints a version: then it starts",
-        sources=("https://code.claude.com/docs/en/troubleshoot-install",),
+        sources=SOURCES,
+    )
+
+
+def _seen_here(error: ApiError, c: Circumstances, fault: StartFault) -> Verdict:
+    """What this machine shows is nearer than the words."""
+    said = f'the message is "{error.message}"'
+    own = error.origin == AT_START  # then the message is what was seen first
+    return Verdict(
+        ID,
+        LIKELY,
+        f"claude did not start: {fault.what}. Nothing was sent; no account plays a part.",
+        evidence=lines(*(fault.seen[1:] if own else (*fault.seen, said))),
+        fixes=c.start_fixes,
+        tell_apart="preflight doctor cli-start says ok: then it starts",
+        sources=SOURCES,
     )

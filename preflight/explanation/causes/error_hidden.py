@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 ID = "error-hidden"
 ABOUT = "the text says only that something failed; how to see more"
+MEANING = (
+    "An SDK, an action or an editor tells only that claude ended with an error, and keeps "
+    "claude's own words to itself. The reason is in its log, in the transcript or on stderr. "
+    "Once that is seen, it can be explained."
+)
+SOURCES = ("https://code.claude.com/docs/en/errors",)
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -37,5 +43,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             *(() if action else (shown,)),
         ),
         tell_apart="claude's own output, which names the error",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 ID = "login-expired"
 ABOUT = "the saved login ran out"
+MEANING = (
+    "The saved login lasts some hours and is renewed by itself. It ran out and could not be "
+    "renewed, because the machine was off for long, another process renewed it first, or the "
+    "clock is wrong. Signing in again mends it."
+)
+SOURCES = ("https://code.claude.com/docs/en/errors",)
 
 
 OPEN = (kinds.INVALID_TOKEN, kinds.INVALID_CREDENTIALS, kinds.AUTH_REFUSED, kinds.INVALID_KEY)
@@ -24,6 +30,8 @@ OPEN = (kinds.INVALID_TOKEN, kinds.INVALID_CREDENTIALS, kinds.AUTH_REFUSED, kind
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """The API's or claude's own words; possible behind every unexplained 401."""
     c = circumstances
+    if credential.misnamed(error, c):
+        return None
     if error.kind == kinds.LOGIN_EXPIRED:
         if answered_later(error, c):
             line = "the API answered later requests of the same run"
@@ -55,5 +63,5 @@ def _verdict(c: Circumstances, level: str, evidence: tuple[str, ...]) -> Verdict
         ),
         tell_apart="after /login the next prompt works; if the login itself fails, "
         "look at status.claude.com",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )

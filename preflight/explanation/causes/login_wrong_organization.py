@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 ID = "login-wrong-organization"
 ABOUT = "signed in, but to an organization without the plan"
+MEANING = (
+    "Signing in worked, but the login belongs to an organization or account that does not have "
+    "the plan; claude's banner then says API Usage Billing. Sign in again and choose the "
+    "organization with the plan. The usage of the plan has no part in it."
+)
+SOURCES = ("https://github.com/anthropics/claude-code/issues/17402",)
 REFUSED = (
     kinds.INVALID_TOKEN,
     kinds.INVALID_CREDENTIALS,
@@ -62,5 +68,5 @@ def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
             ),
         ),
         tell_apart="/status names the organization: is it the one that pays for the plan?",
-        sources=("https://github.com/anthropics/claude-code/issues/17402",),
+        sources=SOURCES,
     )

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 ID = "network"
 ABOUT = "the network, a proxy or a certificate is in the way"
+MEANING = (
+    "claude did not reach the API, or what came back is not from it: no connection, no name, a "
+    "proxy, a certificate that is not trusted, a sign-in page of a network. No account has "
+    "refused anything. `preflight doctor` looks at the proxy and certificate settings."
+)
+SOURCES = ("https://code.claude.com/docs/en/network-config",)
 CERTIFICATE = by_hand(
     "set NODE_EXTRA_CA_CERTS to the file with the certificate of the proxy or gateway"
 )
@@ -73,7 +79,7 @@ def _verdict(error: ApiError, c: Circumstances, level: str, said: str, named: st
         "there"
         if base
         else "the same prompt from another network: if that works, it is this network",
-        sources=("https://code.claude.com/docs/en/network-config",),
+        sources=SOURCES,
     )
 
 

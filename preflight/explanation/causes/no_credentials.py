@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 ID = "no-credentials"
 ABOUT = "nothing to authenticate with"
+MEANING = (
+    "Nobody is signed in here and no key or token is set, so that claude has nothing to send. "
+    "Sign in, or set a token or key as a secret where there is no browser. Over SSH and in "
+    "containers the login of the desktop is not there."
+)
 SOURCES = (
     "https://code.claude.com/docs/en/authentication",
     "https://github.com/anthropics/claude-code/issues/5242",

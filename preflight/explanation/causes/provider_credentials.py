@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 ID = "provider-credentials"
 ABOUT = "Bedrock, Vertex AI or Foundry does not take the cloud's credentials"
+MEANING = (
+    "claude is set to Bedrock, Vertex AI or Foundry, and the cloud did not take its own "
+    "credentials: missing, expired, or without the right to the model. A login of claude.ai "
+    "plays no part. The cloud's own tool renews them and tells whether they work."
+)
+SOURCES = ("https://code.claude.com/docs/en/third-party-integrations",)
 AWS, GOOGLE, AZURE = "aws", "google", "azure"
 _MARKS = (
     (AWS, ("aws", "bedrock", "security token", "session token not found", "from any providers")),
@@ -86,5 +92,5 @@ def _verdict(error: ApiError, c: Circumstances, level: str) -> Verdict:
         or (by_hand("renew the credentials with the cloud's own login command"),),
         tell_apart="the cloud's own command works in the same shell: then it is model access or "
         "region",
-        sources=("https://code.claude.com/docs/en/third-party-integrations",),
+        sources=SOURCES,
     )

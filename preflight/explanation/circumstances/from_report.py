@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ...errors.reading import header_lines, json_rows, own_output
+from ...errors.normalize import bare
+from ...errors.reading import header_lines, json_documents, json_rows, own_output
 from ...usage import header_figures, stream_json
 from ...usage.report import SESSION, WEEK, UsageWindow
 from . import usage_figures
@@ -35,7 +36,7 @@ def from_report(
     This machine is asked only where the text does not show that it comes from elsewhere: a report
     that states a version or figures of its own must not be judged by those of this machine.
     """
-    written = prose(own_output.without(text))
+    written = prose(json_documents.messages(bare(own_output.without(text)))[1])
     facts = stated(written)
     figures = usage_figures.read(written)
     facts = facts._replace(

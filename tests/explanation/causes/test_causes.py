@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from repository import PACKAGE, TESTS
@@ -29,3 +30,11 @@ def test_no_cause_names_a_case(name: str) -> None:
     text = (PACKAGE / "explanation" / "causes" / f"{name.replace('-', '_')}.py").read_text()
     assert not re.search(r"#\d{3,6}", text)
     assert not re.search(r"req_\w{6}", text)
+
+
+@pytest.mark.parametrize("cause", causes.ALL, ids=lambda cause: cause.ID)
+def test_every_cause_says_what_it_means_and_what_that_rests_on(cause: Any) -> None:
+    assert 120 <= len(cause.MEANING) <= 600
+    assert cause.MEANING.endswith(".") and "  " not in cause.MEANING
+    assert all(source.startswith("https://") for source in cause.SOURCES)
+    assert cause.SOURCES or cause.ID == "unknown"
