@@ -136,9 +136,21 @@ def _situation(
     if path in real:
         _take(situation, real)
     if varies:
-        meaning = invocation.parse(arguments, host.terminals[1], situation.version)
+        meaning = invocation.parse(arguments, host.terminals[1], _version(situation))
         situation.invocation = meaning
     return situation if meaning.makes_requests or meaning.is_update else None
+
+
+def _version(situation: Situation) -> str:
+    """The version of the claude that will run; empty where it cannot be told at once."""
+    try:
+        with TimeLimit(CHECKS_LIMIT):
+            return situation.version
+    except OutOfTime:
+        return ""
+    except Exception as error:
+        confess("looking up the version", error)
+        return ""
 
 
 def _prepare(situation: Situation, options: Options, environ: dict[str, str]) -> None:
