@@ -50,7 +50,9 @@ def told(found: Iterator[Novelty], begun: float) -> int:
     count = 0
     for new in found:
         count += 1
-        print(f"new: {new.what[:WIDTH]}\n     -> {new.belongs}", flush=True)
+        print(f"new: {new.what[:WIDTH]}", flush=True)
+        if new.belongs:
+            print(f"     -> {new.belongs}", flush=True)
     print(f"{count} new, found in {time.monotonic() - begun:.0f} s")
     return int(count > 0)
 
@@ -111,7 +113,7 @@ def _since(old: str, version: str) -> Iterator[Novelty]:
     for name, there in after.items():
         gone = sorted(before[name] - there)
         yield from (Novelty(f"{name} {what}", "") for what in sorted(there - before[name]))
-        yield from (Novelty(f"{name} gone: {what}", "") for what in gone)
+        yield from (Novelty(f"{name}, no longer there: {what}", "") for what in gone)
 
 
 def _everything(version: str) -> dict[str, frozenset[str]]:
