@@ -58,3 +58,20 @@ def test_a_broken_one_is_told_with_what_keeps_it_from_being_replaced(
     assert "preflight: failed npm-permissions: npm cannot update claude" in shown
     assert "preflight: warning cli-version: claude 2.1.147 is a broken release" in shown
     assert shown.count("fix:") == 1
+
+
+@pytest.mark.parametrize(
+    ("version", "word", "is_prompt"),
+    [
+        ("2.0.28", "stop", True),
+        ("2.1.332", "stop", False),
+        ("2.1.332", "config", True),
+        ("2.1.40", "auth", True),
+    ],
+)
+def test_a_word_that_this_build_takes_for_a_prompt_is_checked_and_explained(
+    tmp_path: Path, version: str, word: str, is_prompt: bool
+) -> None:
+    host = of_npm(tmp_path, version).host
+    made = run._situation(host, [word], f"{tmp_path}/npm/bin/claude", ())
+    assert (made is not None and made.invocation.prompt == word) is is_prompt
