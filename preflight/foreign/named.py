@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from ..machine.records import NamedTuple
-from .names import HARD, MIDDLE
+from .names import HARD, MIDDLE, SOFT
 from .names import level as level_of
 from .values import NOTHING, is_told, is_word, looks_made
 
@@ -18,9 +18,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOTS = ("pass", "pwd", "secret", "token", "key", "auth", "cred", "cookie", "sig", "jwt", "otp")
+ROOTS = (
+    *("pass", "pwd", "secret", "token", "key", "auth", "cred", "cookie", "sig", "jwt", "otp"),
+    *("sid", "sess", "headers", "kennwort", "contrase", "senha", "密码"),
+)
 """What every name of a secret holds; the rest of this file is asked only where one is."""
 _IDENTIFIER = re.compile(r"[\w.-]{0,64}")
+SIGNS = {"%3D": "=", "%3A": ":"}
+"""Signs as addresses hold them."""
 _LONGEST = 8192
 """Characters between quotation marks that are looked at."""
 JUDGED = 400
@@ -29,7 +34,7 @@ JUDGED = 400
 
 def spans(text: str) -> Iterator[tuple[int, int, int]]:
     """Where in `text` the value behind the name of a secret lies, and where the name begins."""
-    if not any(sign in text for sign in "=:> "):
+    if not any(sign in text for sign in "=:> \t%"):
         return
     lower = text.lower()
     if len(lower) != len(text):  # a letter that is two when it is small: places would shift
@@ -90,10 +95,14 @@ def _value(text: str, start: int, end: int, reach: _Reach) -> tuple[int, int] | 
     """Where the value of the name at `start` to `end` lies; `None` where there is no secret."""
     name = text[start:end].rstrip(".-")
     level = level_of(name, text[max(0, start - 12) : start].lower(), text[end : end + 1])
+    if not level and name.isupper() and name.endswith("HEADERS"):
+        level = MIDDLE
     match = _sign(text, start, end, name, level) if level else None
     if match is None:
         return None
-    sign, at = match.group("sign"), match.end()
+    sign, at = SIGNS.get(match["sign"].upper(), match["sign"].split(" ")[0]), match.end()
+    if not sign:  # nothing but blanks
+        return _behind_blanks(text, start, at, name, level, reach)
     header = _header(text, name, sign, at, reach)
     if header is not None:
         return header
@@ -116,12 +125,40 @@ def _sign(text: str, start: int, end: int, name: str, level: int) -> re.Match[st
     """What stands between a name and its value."""
     match = _patterns().separated.match(text, end)
     if match is None:
-        is_flag = text[start : start + 2] == "--" or text[max(0, start - 1) : start] == "-"
-        if is_flag or _is_netrc(text, start, level):
-            match = _patterns().blank.match(text, end)
+        match = _patterns().blank.match(text, end)
     elif match["sign"] == ">" and text[start - 1 : start] != "<":
         return None
     return match
+
+
+def _behind_blanks(
+    text: str, start: int, at: int, name: str, level: int, reach: _Reach
+) -> tuple[int, int] | None:
+    """A value behind its name without a sign: an option's, one that a command sets, one in a
+    table; in a sentence only what no word looks like."""
+    if level == SOFT and name.lower() != "key":
+        return None
+    before = text[max(0, start - 60) : start]
+    is_flag = text[start : start + 2] == "--" or before.endswith("-")
+    is_set = bool(_patterns().setting.search(before))
+    inside = _patterns().quoted.match(text, at)
+    begin, finish = inside.span("inside") if inside else (at, reach.end(_patterns().value, at))
+    while finish > begin and text[finish - 1] in ",;.)]}!?:":
+        finish -= 1
+    value = text[begin : min(finish, begin + JUDGED)]
+    if is_flag or is_set or _is_netrc(text, start, level):
+        return (begin, finish) if value and is_told(value, max(level, MIDDLE), "=") else None
+    if len(value) < 10 or " " in value or _ids().match(value) or not is_told(value, level, ":"):
+        return None
+    return begin, finish
+
+
+@cache
+def _ids() -> re.Pattern[str]:
+    """What is named by a key or beside a token and is none: ids, digests, addresses, builds."""
+    return re.compile(
+        r"(?i:req_|msg_|toolu_|sha\d+|claude-|https?:|[0-9a-f]{8}-[0-9a-f]{4}-|v?\d+\.\d+\.)|[/~@$]"
+    )
 
 
 def _bare_value(
@@ -150,24 +187,31 @@ class _Patterns(NamedTuple):
     value: re.Pattern[str]
     blank: re.Pattern[str]
     query: re.Pattern[str]
+    setting: re.Pattern[str]
 
 
 @cache
 def _patterns() -> _Patterns:
     """Compiled on first use, and only where a name was found."""
     separated = re.compile(
-        r"\\{0,4}[\"'`]?\]?"
+        r"(?:\\{0,4}[\"'`]|%2[27]|&quot;|&#3[49];)?\]?"
         r"(?:[ \t]{1,2}(?:provided|given|used|supplied|received|sent|was|is))?"
         r"[ \t]{0,16}(?:,?[ \t\r\n│|>]{0,120}\\{0,4}[\"']?(?i:value)\\{0,4}[\"']?[ \t]{0,4})?"
-        r"(?P<sign>=>|:=|={1,2}|:|>|(?<=[ \t])(?:is|was)(?=[ \t]))[ \t]{0,16}"
+        r"(?P<sign>=>|:=|={1,2}|:|>|%3[ADad]|(?<=[ \t])(?:is|was)(?: set to| now)?(?=[ \t]))"
+        r"[ \t]{0,16}(?:\[[ \t]{0,4}(?=[\"']))?"
+        r"(?:\{[ \t\n]{0,8}\\{0,4}[\"'](?i:value)\\{0,4}[\"'][ \t]{0,4}:[ \t]{0,4})?"
     )
     quoted = re.compile(
-        rf"(?P<mark>\\{{0,4}}[\"'`])(?P<inside>(?:(?!(?P=mark))[^\n\\]|\\.){{1,{_LONGEST}}})"
+        rf"(?P<mark>\\{{0,4}}[\"'`]|%2[27]|&quot;|&#3[49];)(?P<inside>(?:(?!(?P=mark))[^\n\\]|\\.){{1,{_LONGEST}}})"
     )
     value = re.compile(r"(?:[^\s\"'`<>,;&|\\]|[,;&|](?![\s\"']|[\w.-]{1,40}=))+")
-    blank = re.compile(r"(?P<sign>[ \t]{1,4}(?!-))")
+    blank = re.compile(r"[ \t]{1,4}[|\u2026]{0,4}[ \t]{0,4}\(?(?P<sign>)(?![-\s])")
+    setting = re.compile(
+        r"(?:(?:^|[\s:;&|])(?:setx|setenv|set)[ \t]+(?:-\w+[ \t]+)*"
+        r"|config(?:ure)?[ \t]+set[ \t]+\S*)\Z"
+    )
     query = re.compile(r"[^\s\"'`<>&#\\]+")
-    return _Patterns(separated, quoted, value, blank, query)
+    return _Patterns(separated, quoted, value, blank, query, setting)
 
 
 @cache
@@ -193,6 +237,9 @@ def _is_netrc(text: str, start: int, level: int) -> bool:
 def _header(text: str, name: str, sign: str, at: int, reach: _Reach) -> tuple[int, int] | None:
     """A header whose value goes to the end of its line: credentials behind a scheme, cookies."""
     lower = name.lower().rsplit("_", 1)[-1]
+    if lower == "headers" and sign in (":", "=") and name.isupper():
+        match = _custom_headers().match(text, at)
+        return match.span("value") if match else None
     if sign not in (":", "=") or not lower.endswith(("authorization", "cookie")):
         return None
     scheme, line = _rest_of_line()
@@ -209,6 +256,12 @@ def _header(text: str, name: str, sign: str, at: int, reach: _Reach) -> tuple[in
         return None
     # Digest and AWS's signature are lists of many values; of the others the first word is it.
     return begin, end if "=" in told and "," in told else text.index(first, begin) + len(first)
+
+
+@cache
+def _custom_headers() -> re.Pattern[str]:
+    """`ANTHROPIC_CUSTOM_HEADERS`: whatever a header is called, its value is nobody's business."""
+    return re.compile(rf"[\"']?[\w-]{{1,64}}:[ \t]{{0,4}}(?P<value>(?!…)[^\n\"']{{1,{_LONGEST}}})")
 
 
 @cache
