@@ -205,7 +205,7 @@ def _patterns() -> _Patterns:
         rf"(?P<mark>\\{{0,4}}[\"'`]|%2[27]|&quot;|&#3[49];)(?P<inside>(?:(?!(?P=mark))[^\n\\]|\\.){{1,{_LONGEST}}})"
     )
     value = re.compile(r"(?:[^\s\"'`<>,;&|\\]|[,;&|](?![\s\"']|[\w.-]{1,40}=))+")
-    blank = re.compile(r"[ \t]{1,4}[|\u2026]{0,4}[ \t]{0,4}\(?(?P<sign>)(?![-\s])")
+    blank = re.compile(r"[ \t]{1,4}(?:[|\u2026]{1,4}[ \t]{1,4})?\(?(?P<sign>)(?![-\s\u2026])")
     setting = re.compile(
         r"(?:(?:^|[\s:;&|])(?:setx|setenv|set)[ \t]+(?:-\w+[ \t]+)*"
         r"|config(?:ure)?[ \t]+set[ \t]+\S*)\Z"
@@ -261,7 +261,7 @@ def _header(text: str, name: str, sign: str, at: int, reach: _Reach) -> tuple[in
 @cache
 def _custom_headers() -> re.Pattern[str]:
     """`ANTHROPIC_CUSTOM_HEADERS`: whatever a header is called, its value is nobody's business."""
-    return re.compile(rf"[\"']?[\w-]{{1,64}}:[ \t]{{0,4}}(?P<value>(?!…)[^\n\"']{{1,{_LONGEST}}})")
+    return re.compile(rf"[\"']?[\w-]{{1,64}}:[ \t]{{0,4}}+(?P<value>(?!…)[^\n\"']{{1,{_LONGEST}}})")
 
 
 @cache

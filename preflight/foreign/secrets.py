@@ -165,7 +165,7 @@ def _short_option() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w-])(?:sshpass|mysql\w{0,8}|mariadb|docker login|podman login|redis-cli|smbclient)"
         r"(?:[ \t]{1,4}(?!-[pa])[^\s|;&]{1,128}){0,8}[ \t]{1,4}-[pa][ \t]?['\"]?"
-        r"(?P<value>[^\s'\"]{3,256})"
+        r"(?P<value>(?!…)[^\s'\"]{3,256})"
     )
 
 
