@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from . import named, shapes, values, wrapped
-from .characters import REPLACED
+from .characters import REPLACED, clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +34,15 @@ def redact(text: str) -> str:
         kept += [text[at:start], mask(wrapped.bare(text[start:end]))]
         at = end
     return "".join((*kept, text[at:]))
+
+
+def excerpt(text: str, limit: int) -> str:
+    """The first `limit` characters of a text on one line, for a sentence of ours.
+
+    Secrets go before lines are joined and before anything is cut: afterwards half of one is no
+    longer known.
+    """
+    return " ".join(redact(clean(text)).split())[:limit]
 
 
 def redact_command(command: str) -> str:
