@@ -6,7 +6,7 @@ from ..credentials.credential import API_KEY, API_KEY_HELPER, LOGIN_KEY, PROVIDE
 from ..fix import Fix
 from ..installs import named_by_user, native_versions, releases, versions
 from ..installs.npm import node_tools
-from .finding import ATTENTION, FAILED, INFO, OK, UNKNOWN, WARNING, Finding
+from .finding import ATTENTION, FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,13 +27,10 @@ def check(situation: Situation) -> Finding:
     lacking = named_by_user.why_none(situation.host, installation)
     if installation is None or lacking:
         text = f"there is no claude to judge: {lacking}"
-        return Finding(
-            ID,
-            FAILED,
-            text,
-            fixes=(Fix("preflight doctor installations", "says why"),),
-            urgent=False,
-        )
+        if any(not other.problem for other in situation.installations):
+            return Finding(ID, SKIPPED, f"{text}; see installations")
+        fixes = (Fix("preflight doctor installations", "says why"),)
+        return Finding(ID, FAILED, text, fixes=fixes, urgent=False)
     running = installation.version
     if versions.parse(running) is None:
         return Finding(ID, UNKNOWN, f"the version of {installation.path} could not be told")

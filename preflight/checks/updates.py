@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from ..installs import releases, versions
 from ..installs.installation import DANGLING, NATIVE, NPM_GLOBAL, NPM_LOCAL, UNUSABLE
+from ..installs.installation import UNKNOWN as INSTALLED_UNKNOWN
+from ..installs.ownership import owner
 from ..installs.updating import self_update
 from .cli_version import calls_for_update
 from .finding import ATTENTION, FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING, Finding
@@ -39,8 +43,20 @@ def check(situation: Situation) -> Finding:
 def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:
     host, installation = situation.host, situation.installation
     assert installation is not None
-    for path, reason in self_update.native_refusals(host, installation):
-        yield FAILED, f"claude cannot update itself: {path} {reason}"
+    if self_update.is_foreign(host, installation):
+        belongs = owner(host, installation.owner)
+        yield (
+            WARNING,
+            f"`claude update` would install into your home, but the claude that runs is "
+            f"{installation.real_path} (belongs to {belongs})",
+        )
+    elif installation.kind == NATIVE:
+        for path, reason in self_update.native_refusals(host):
+            yield FAILED, f"claude cannot update itself: {path} {reason}"
+    if installation.kind in (NATIVE, NPM_GLOBAL, NPM_LOCAL):
+        cramped = self_update.is_cramped(host, _disk(situation, installation))
+        if cramped:
+            yield FAILED, f"no update fits: {cramped}"
     elsewhere = self_update.misses(host, installation, situation.npm)
     if elsewhere:
         text = f"`claude update` would install into {elsewhere}, but the claude that runs is"
@@ -49,7 +65,7 @@ def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:
         # Whoever lets releases ripen does so on purpose; it hurts only where the build is unfit.
         unfit = versions.older(installation.version, releases.ATTRIBUTION.version)
         for line in situation.npm.held:
-            yield WARNING if unfit else INFO, f"npm would not bring the newest claude: {line}"
+            yield WARNING if unfit else INFO, f"npm would not bring a working newest claude: {line}"
     failure = self_update.last_failure(host, installation.version)
     # Where npm cannot write, `npm-permissions` says so already, and why.
     if failure and not (installation.kind == NPM_GLOBAL and situation.npm.refused):
@@ -57,6 +73,13 @@ def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:
     off = self_update.switched_off(situation.settings.environ, situation.config)
     if off:
         yield INFO, f"claude does not update itself: {off}"
+
+
+def _disk(situation: Situation, installation: Installation) -> str:
+    """The folder on whose disk an update lands."""
+    if installation.kind == NATIVE:
+        return self_update.data_folder(situation.host)
+    return installation.package or os.path.dirname(installation.real_path)
 
 
 def _quiet(situation: Situation, installation: Installation) -> Finding:
@@ -69,5 +92,7 @@ def _quiet(situation: Situation, installation: Installation) -> Finding:
             return Finding(ID, UNKNOWN, f"whether claude can update itself is open: {npm.problem}")
     if installation.kind in (NATIVE, NPM_GLOBAL, NPM_LOCAL):
         return Finding(ID, OK, "claude can update itself")
+    if installation.kind == INSTALLED_UNKNOWN and not installation.manager:
+        return Finding(ID, INFO, f"nothing is known that updates {installation.path}")
     owner = installation.manager or "the program that installed it"
     return Finding(ID, OK, f"claude is updated by {owner}")

@@ -64,9 +64,19 @@ def locate(host: Host, *, after: str = "") -> str:
         return override
     candidates = on_path(host)
     if not after:
-        return next(candidates, "")
+        return next(candidates, "") or _aliased(host)
     found = list(candidates)
     return next(iter(found[found.index(after) + 1 :] if after in found else found), "")
+
+
+def _aliased(host: Host) -> str:
+    """The claude that a shell's alias starts, as claude's old local installer set it up."""
+    from .behind import aliases
+
+    for alias in aliases.of_claude(host):
+        if alias.path and host.is_executable(alias.path) and not is_shim(host, alias.path):
+            return alias.path
+    return ""
 
 
 def on_path(host: Host) -> Iterator[str]:

@@ -34,3 +34,10 @@ def why(host: Host, folder: str, status: os.stat_result) -> str:
     if status.st_uid == host.uid or host.uid == 0:
         return "is kept from being changed (immutable, or an access control list)"
     return f"belongs to {owner(host, status.st_uid)} (mode {mode:o})"
+
+
+def in_container(host: Host) -> bool:
+    """Whether this machine is a container of Docker, Podman or Kubernetes."""
+    marks = ("/.dockerenv", "/run/.containerenv")
+    named = ("container", "KUBERNETES_SERVICE_HOST", "REMOTE_CONTAINERS", "CODESPACES")
+    return any(host.lstat(path) for path in marks) or any(host.environ.get(n) for n in named)

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 class PathStep(NamedTuple):
-    """The command that puts a folder first on PATH, the one before it that keeps a copy, and
-    the one that takes it back; all empty for a shell that we do not know."""
+    """The command that puts a folder first on PATH, the one that takes it back, and the file that
+    they change (empty where the shell keeps it elsewhere); all empty for an unknown shell."""
 
     command: str = ""
-    copy: str = ""
     undo: str = ""
+    file: str = ""
 
 
 def name(host: Host) -> str:
@@ -39,11 +39,12 @@ def path_step(host: Host, shell: str, folder: str) -> PathStep:
         return PathStep()
     line = f'export PATH="{folder.replace("~", "$HOME", 1)}:$PATH"'
     shown = tilde(host, start_up)
-    command = f"echo '{line}' >> {shown}"
+    # Only our line goes again: what else was added meanwhile stays, and so does a link.
+    part = f"{shown}.part"
+    undo = f"grep -vxF '{line}' {shown} > {part}; cat {part} > {shown}; rm {part}"
     if host.lstat(start_up) is None:
-        return PathStep(command, undo=f"rm {shown}")
-    kept = f"{shown}.before-preflight"
-    return PathStep(command, f"cp {shown} {kept}", f"cp {kept} {shown}")
+        undo += f"; test -s {shown} || rm {shown}"
+    return PathStep(f"echo '{line}' >> {shown}", undo, start_up)
 
 
 def tilde(host: Host, path: str) -> str:

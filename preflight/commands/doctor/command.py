@@ -76,9 +76,8 @@ def command(
         style, width = style_for(host, 1, ctx.obj["color"]), wrap.columns(host, 1)
         text = rendered.text(situation, findings, style, width, found)
         click.echo(text, nl=False, color=style.enabled)
-    if fix:
-        fixing.offer(situation, findings)
-    failed = rendered.overall(findings, found) == "failed"
+    mended = fixing.offer(situation, findings) if fix else None
+    failed = mended is False or rendered.overall(findings, found) == "failed"
     ctx.exit(exit_status.PROBLEM if failed else exit_status.GOOD)
 
 

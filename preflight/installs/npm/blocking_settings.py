@@ -19,6 +19,32 @@ _DEFINITIONS = "node_modules/@npmcli/config/lib/definitions/definitions.js"
 _SCRIPTS = "claude's package needs its install script: without it `claude` stays a placeholder"
 
 
+OVERRIDES = {
+    "before": "--before=",
+    "min-release-age": "--min-release-age=0",
+    "ignore-scripts": "--ignore-scripts=false",
+    "omit": "--include=optional",
+    "optional": "--include=optional",
+    "dry-run": "--dry-run=false",
+    "bin-links": "--bin-links=true",
+    "engine-strict": "--engine-strict=false",
+    "offline": "--offline=false",
+    "strict-allow-scripts": "--allow-scripts=@anthropic-ai/claude-code",
+}
+"""The setting → the option with which one install passes over it."""
+
+
+def overrides(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The options for an install in spite of what `blocking` and `holding_back` told."""
+    found = (OVERRIDES.get(line.partition("=")[0], "") for line in lines)
+    return tuple(dict.fromkeys(option for option in found if option))
+
+
+def stands_in_the_way(lines: tuple[str, ...]) -> bool:
+    """Whether one of these lines is about something that no option passes over."""
+    return any(line.partition("=")[0] not in OVERRIDES for line in lines)
+
+
 def blocking(host: Host, config: NpmConfig, tools: node_tools.NodeTools) -> Iterator[str]:
     """What makes `npm install -g` of the newest claude end in an error, apart from folders."""
     if host.platform == "linux" and tools.npm.startswith("/mnt/") and tools.npm[6:7] == "/":
@@ -55,7 +81,8 @@ def holding_back(host: Host, config: NpmConfig, tools: node_tools.NodeTools) -> 
         yield f"{_named(config, 'ignore-scripts')}: {_SCRIPTS}"
     if "optional" in config.find("omit")[0] or config.find("optional")[0] == "false":
         key = "omit" if "optional" in config.find("omit")[0] else "optional"
-        yield f"{_named(config, key)}: claude's program is an optional dependency of its package"
+        text = f"{_named(config, key)}: claude's program is an optional dependency of its package"
+        yield f"{text}, and npm would leave it out"
     if config.flag("dry-run"):
         yield f"{_named(config, 'dry-run')}: npm only pretends to install"
     if config.find("bin-links")[0] == "false":
