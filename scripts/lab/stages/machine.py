@@ -50,7 +50,7 @@ class Machine:
         base: Machine | None = None,
         environ: Mapping[str, str] | None = None,
     ) -> None:
-        self._folder, self._network, self._base = folder, network, base
+        self._folder, self.network, self._base = folder, network, base
         self.root = folder / "root"
         self._upper = folder / "memory" / "upper"
         inherited = base.environ if base else {}
@@ -156,7 +156,7 @@ class Machine:
         )
         # `env` looks the program up in the machine's own PATH.
         there = [_CHROOT, str(self.root), "env", f"--chdir={cwd}", *as_person, *command]
-        return self._network.inside(there)
+        return self.network.inside(there)
 
     def _needed(self) -> list[Path]:
         """Folders of ours that lie below one of the empty ones."""
@@ -185,10 +185,10 @@ class Machine:
             accounts.write(f"{PERSON}:x:{UID}:{UID}::{HOME}:/bin/bash\n")
         with open(root / "etc/group", "a") as groups:
             groups.write(f"{PERSON}:x:{UID}:\n")
-        shutil.copy(self._network.hosts, root / "etc/hosts")
-        shutil.copy(self._network.ca, root / "etc/stage-ca.crt")
+        shutil.copy(self.network.hosts, root / "etc/hosts")
+        shutil.copy(self.network.ca, root / "etc/stage-ca.crt")
         with open(root / "etc/ssl/certs/ca-certificates.crt", "ab") as trusted:
-            trusted.write(self._network.ca.read_bytes())
+            trusted.write(self.network.ca.read_bytes())
         home = root / HOME.lstrip("/")
         home.mkdir()
         (home / ".bashrc").write_text("alias ll='ls -l'\n")

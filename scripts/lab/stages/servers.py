@@ -41,7 +41,10 @@ sum=$(curl -fsSL "$base/$version/manifest.json" | tr -d '\\n' |
   sed 's/.*"PLATFORM": *{[^}]*"checksum": *"\\([a-f0-9]*\\)".*/\\1/')
 binary="$folder/claude-$version-PLATFORM"
 curl -fsSL -o "$binary" "$base/$version/PLATFORM/claude"
-echo "$sum  $binary" | sha256sum -c --quiet - || { echo "Checksum verification failed" >&2; exit 1; }
+if ! echo "$sum  $binary" | sha256sum -c --quiet -; then
+  echo "Checksum verification failed" >&2
+  exit 1
+fi
 chmod +x "$binary"
 echo "Setting up Claude Code..."
 "$binary" install ${1:+"$1"}
@@ -108,7 +111,7 @@ class _Packages:
         if end == supplies.PLATFORM:
             return self._document(name, {v: self._release(name, v) for v in versions})
         system, cpu, *libc = end.split("-")
-        # Other systems' programs are never fetched; package managers only read that they do not fit.
+        # Other systems' programs are never fetched: package managers only read what they fit.
         return self._document(
             name,
             {
