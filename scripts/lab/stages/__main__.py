@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .. import official
 from ..real import NoNpm
-from . import machine, play, servers, supplies, table
+from . import machine, mend, play, servers, supplies, table
 
 COLUMNS = ("name", "told", "right", "verdict", "repairs", "again", "claudes_own")
 HEADS = (
@@ -31,16 +31,13 @@ def main() -> int:
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     parser.add_argument("--jobs", type=int, default=2, help="stages at a time")
+    parser.add_argument("--fix", action="store_true", help="try doctor --fix instead")
+    parser.add_argument("--light", action="store_true", help="scripts for npm's large programs")
     parser.add_argument("--list", action="store_true", help="name the stages and leave")
     options = parser.parse_args()
     reason = official.lacks()
     if reason:
         print(f"no stages: {reason}", file=sys.stderr)
-        return 3
-    try:
-        supplies.fetch()
-    except NoNpm as error:
-        print(f"no stages: {error}", file=sys.stderr)
         return 3
     known = {stage.name: stage for stage in table.stages()}
     if options.list:
@@ -50,19 +47,40 @@ def main() -> int:
     if strange:
         parser.error(f"no such stage: {', '.join(strange)}")
     chosen = [known[name] for name in options.names] or list(known.values())
-    rows = _played(chosen, options.jobs, options.json)
+    try:
+        supplies.fetch(sorted(set().union(*map(table.tools, chosen))))
+    except NoNpm as error:
+        print(f"no stages: {error}", file=sys.stderr)
+        return 3
+    if options.fix:
+        print(_mended())
+        return 0
+    rows = _played(chosen, options)
     if not options.json:
         print(_table(rows))
     return 1 if any(row.missed for row in rows) else 0
 
 
-def _played(chosen: list[table.Stage], jobs: int, as_json: bool) -> list[play.Row]:
+def _mended() -> str:
+    machine.own_mounts()
+    with tempfile.TemporaryDirectory(prefix="preflight-stages-") as base:
+        folder = Path(base)
+        folder.chmod(0o755)
+        with servers.Network(folder) as network:
+            cases = enumerate(mend.CASES)
+            return "\n\n".join(mend.mend(c, network, folder / str(n)) for n, c in cases)
+
+
+def _played(chosen: list[table.Stage], options: argparse.Namespace) -> list[play.Row]:
     machine.own_mounts()
     rows = []
     with tempfile.TemporaryDirectory(prefix="preflight-stages-") as base:
         folder = Path(base)
         folder.chmod(0o755)
-        with servers.Network(folder) as network, ThreadPoolExecutor(jobs) as pool:
+        with (
+            servers.Network(folder, light=options.light) as network,
+            ThreadPoolExecutor(options.jobs) as pool,
+        ):
 
             def one(stage: table.Stage) -> play.Row:
                 began = time.monotonic()
@@ -76,7 +94,7 @@ def _played(chosen: list[table.Stage], jobs: int, as_json: bool) -> list[play.Ro
 
             for row in pool.map(one, chosen):
                 rows.append(row)
-                if as_json:
+                if options.json:
                     print(json.dumps(row._asdict()), flush=True)
     return rows
 

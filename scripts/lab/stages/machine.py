@@ -129,7 +129,7 @@ class Machine:
         """Run lines of a shell that must succeed; what they printed."""
         done = self.run(["bash", "-c", f"set -e\n{script}"], root=root, **more)
         if done.returncode:
-            raise RuntimeError(f"{script}\n{done.stdout[-800:]}{done.stderr[-1500:]}")
+            raise RuntimeError(f"{done.stdout[-200:]}{done.stderr[-400:]}")
         return done.stdout
 
     def paste(self, text: str, timeout: float = 180) -> tuple[int, str]:
@@ -141,10 +141,10 @@ class Machine:
         pid, terminal = pty.fork()
         if pid == 0:
             os.execvpe(shell[0], shell, self.environ)
-        screen = _type(terminal, f"{text}\nexit $?\n", timeout)
+        status = "$status" if self.environ["SHELL"].endswith("fish") else "$?"
+        screen = _type(terminal, f"{text}\nexit {status}\n", timeout)
         os.close(terminal)
-        status = os.waitstatus_to_exitcode(_reap(pid))
-        return status, screen
+        return os.waitstatus_to_exitcode(_reap(pid)), screen
 
     def new_shell(self, command: str) -> subprocess.CompletedProcess[str]:
         """What a line says in a new interactive shell of the person."""
@@ -192,7 +192,9 @@ class Machine:
         home = root / HOME.lstrip("/")
         home.mkdir()
         (home / ".bashrc").write_text("alias ll='ls -l'\n")
-        for path in (home, home / ".bashrc"):
+        # Without one of its own zsh greets a new user with a questionnaire.
+        (home / ".zshrc").write_text("")
+        for path in (home, home / ".bashrc", home / ".zshrc"):
             os.chown(path, UID, UID)
 
 

@@ -118,7 +118,7 @@ def _pasted(machine: Machine, lines: str) -> tuple[str, str]:
     if version != table.NEW:
         said = (found.stdout + found.stderr).strip().splitlines()[-1:]
         return "no", f"a new shell says {''.join(said)!r} after {_end(screen)!r}"
-    environ = machine.new_shell("echo $PATH").stdout.strip().splitlines()[-1]
+    environ = machine.new_shell("printenv PATH").stdout.strip().splitlines()[-1]
     done = machine.run([PREFLIGHT, "doctor", "--json", *CHECKS], environ={"PATH": environ})
     checks = json.loads(done.stdout)["checks"]
     bad = [c["summary"] for c in checks if c["status"] in ("failed", "warning", "crashed")]

@@ -59,12 +59,12 @@ class Network:
     `ca` is the certificate to trust, `hosts` the file that gives the names.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, light: bool = False) -> None:
         self.ca, self.hosts = folder / "ca.crt", folder / "hosts"
         lines = [f"127.0.0.1 {name}" for name in ("localhost", "stage", *NAMES)]
         self.hosts.write_text("\n".join((*lines, "")))
         context = official.certified(folder, self.ca, NAMES)
-        self.registry = _Packages()
+        self.registry = _Packages(light)
         self._namespace, sockets = official.own_network(443, 4873, 8080)
         self.api_listener = sockets[2]
         self._servers = [
@@ -95,7 +95,8 @@ class Network:
 class _Packages:
     """The documents of claude's packages; `latest` is what the registry calls the newest."""
 
-    def __init__(self) -> None:
+    def __init__(self, light: bool) -> None:
+        self._light = light
         self.latest = supplies.NEW
         self.files: dict[str, Path] = {}
         self.documents = {PACKAGE: self._own()}
@@ -127,7 +128,8 @@ class _Packages:
         )
 
     def _release(self, name: str, version: str) -> dict[str, Any]:
-        path = supplies.packed(name, version)
+        light = self._light and name.endswith(supplies.PLATFORM)
+        path = supplies.light(version) if light else supplies.packed(name, version)
         file = f"{name}/-/{path.name}"
         self.files["/" + file] = path
         digests = path.with_suffix(".digests")

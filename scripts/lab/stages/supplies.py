@@ -5,11 +5,13 @@ npm runs as the caller has configured it; everything lands in an ignored folder 
 
 from __future__ import annotations
 
+import io
 import json
 import platform
 import shutil
 import subprocess
 import tarfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,28 @@ def packed(name: str, version: str) -> Path:
     return path
 
 
+def light(version: str) -> Path:
+    """The platform's package with a script in the program's place, which only tells its version.
+
+    npm, pnpm and the others do the same with it in a tenth of the time.
+    """
+    path = FOLDER / "light" / f"{version}.tgz"
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        name = f"{PACKAGE}-{PLATFORM}"
+        package = {"name": name, "version": version, "os": ["linux"], "cpu": [MACHINE]}
+        files = {
+            "package.json": json.dumps(package),
+            "claude": f"#!/bin/sh\necho '{version} (Claude Code)'\n",
+        }
+        with tarfile.open(path, "w:gz") as archive:
+            for inside, text in files.items():
+                member = tarfile.TarInfo(f"package/{inside}")
+                member.size, member.mode = len(text), 0o755
+                archive.addfile(member, io.BytesIO(text.encode()))
+    return path
+
+
 def manifest(tarball: Path) -> dict[str, Any]:
     """package.json of a tarball."""
     with tarfile.open(tarball) as archive:
@@ -71,8 +95,8 @@ def tool(name: str) -> Path:
 
 
 def node(major: int) -> Path:
-    """The executable of a node of this major version."""
-    return tool(f"node-{major}") / f"node/node_modules/node-{PLATFORM}/bin/node"
+    """The executable of a node of this major version, once its tool is there."""
+    return FOLDER / f"tools/node-{major}/node_modules/node/node_modules/node-{PLATFORM}/bin/node"
 
 
 def binary(version: str) -> Path:
@@ -91,11 +115,11 @@ def binary(version: str) -> Path:
     return path
 
 
-def fetch() -> None:
-    """Get everything that the stages need.  Raises `NoNpm`."""
+def fetch(tools: Iterable[str] = TOOLS) -> None:
+    """Get the packages of claude and these tools.  Raises `NoNpm`."""
     for spec in _PACKED:
         packed(*spec.rsplit("@", 1))
-    for name in TOOLS:
+    for name in tools:
         tool(name)
     for version in (MIDDLE, NEW):
         binary(version)

@@ -6,6 +6,7 @@ truth that doctor must tell; `miss` says why no printed command can repair it he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -26,6 +27,14 @@ class Stage(NamedTuple):
     environ: Mapping[str, str] = {}
     miss: str = ""
     wrong: bool = True
+
+
+def tools(stage: Stage) -> set[str]:
+    """The package managers and nodes that a stage is built from."""
+    nodes = re.findall(r"^node \S+ (\d+) (\d+)|[;\n] *node \S+ (\d+) (\d+)", stage.build)
+    found = {f"node-{a or c}" for a, _, c, _ in nodes} | {f"npm-{b or d}" for _, b, _, d in nodes}
+    found |= set(re.findall(r"\btool (\S+?);", stage.build))
+    return found | ({"mise"} if "/tools/mise/" in stage.build else set())
 
 
 def prelude() -> str:
@@ -104,8 +113,8 @@ mkdir -p $H/.local/bin; cp {tool} $H/.local/bin/mise; mine $H/.local"""
 
 def stages() -> tuple[Stage, ...]:
     """All of them, the founding one first."""
-    mise = supplies.tool("mise") / f"@jdxcode/mise-linux-{supplies.MACHINE}/bin/mise"
-    lay_mise = _LAY_MISE.format(tool=mise)
+    mise = f"{supplies.FOLDER}/tools/mise/node_modules/@jdxcode/mise-linux-{supplies.MACHINE}"
+    lay_mise = _LAY_MISE.format(tool=f"{mise}/bin/mise")
     nvm = f"{HOME}/.nvm/versions/node/v22.1.0"
     fnm = f"{HOME}/.local/share/fnm/node-versions/v22.1.0/installation"
     asdf = f"{HOME}/.asdf/installs/nodejs/22.1.0"
