@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..fix import Fix, by_hand
-from ..installs import find, named_by_user, versions
+from ..installs import find, named_by_user, ownership, versions
 from ..installs.behind import aliases
 from ..installs.inspect import inspect
 from ..installs.installation import DANGLING, STUB
@@ -106,6 +106,9 @@ def _prefer(situation: Situation, running: Installation, newest: Installation) -
 def _line(situation: Situation, installation: Installation) -> str:
     """An installation with its version, its kind, who manages it, and whose it is."""
     if installation.problem == DANGLING:
+        shut = ownership.shut(situation.host, installation.real_path)
+        if shut:
+            return f"{installation.path} leads into {shut}, into which you may not look"
         return f"{installation.path} leads nowhere ({installation.real_path})"
     facts = [installation.version or "version unknown", installation.kind]
     if installation.manager and installation.manager.lower() != installation.kind:

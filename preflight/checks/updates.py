@@ -60,7 +60,9 @@ def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:
     elsewhere = self_update.misses(host, installation, situation.npm)
     if elsewhere:
         text = f"`claude update` would install into {elsewhere}, but the claude that runs is"
-        yield WARNING, f"{text} {installation.package}"
+        # The manager updates its own; only who calls `claude update` is led astray.
+        astray = installation.kind == NPM_GLOBAL or situation.invocation.is_update
+        yield WARNING if astray else INFO, f"{text} {installation.package}"
     if installation.kind == NPM_GLOBAL:
         # Whoever lets releases ripen does so on purpose; it hurts only where the build is unfit.
         unfit = versions.older(installation.version, releases.ATTRIBUTION.version)

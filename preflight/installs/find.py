@@ -93,6 +93,16 @@ def not_executable(host: Host) -> Iterator[str]:
             yield path
 
 
+def shut_in(host: Host) -> Iterator[str]:
+    """Every link named `claude` on PATH whose end this user may not look at."""
+    from . import ownership
+
+    for path in _named_on_path(host):
+        lost = host.is_link(path) and host.stat(path) is None
+        if lost and ownership.shut(host, host.real_path(path)):
+            yield path
+
+
 def _named_on_path(host: Host) -> Iterator[str]:
     name = "claude.exe" if host.is_windows else "claude"
     folders = host.environ.get("PATH", os.defpath).split(os.pathsep)

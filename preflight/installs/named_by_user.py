@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-from . import find
+from . import find, ownership
 from .inspect import inspect
 from .installation import DANGLING, UNUSABLE
 
@@ -41,7 +39,13 @@ def why_none(host: Host, installation: Installation | None) -> str:
         unusable = next(find.not_executable(host), "")
         if unusable and host.is_no_exec(unusable):
             return f"{unusable} is on a file system that is mounted noexec"
-        return f"{unusable} is not executable" if unusable else "no claude is on PATH"
+        if unusable:
+            return f"{unusable} is not executable"
+        shut_in = next(find.shut_in(host), "")
+        if shut_in:
+            inside = ownership.shut(host, host.real_path(shut_in))
+            return f"{shut_in} leads into {inside}, into which you may not look"
+        return "no claude is on PATH"
     if installation.problem not in (DANGLING, UNUSABLE):
         return ""
     subject = f"{VARIABLE}={named}" if installation.path == named else installation.path
@@ -49,17 +53,9 @@ def why_none(host: Host, installation: Installation | None) -> str:
         return f"{subject} is no program that you may run"
     if "/" not in installation.path:
         return f"{subject} is not the path of a file; it takes the whole path of claude"
-    shut = _shut(host, installation.real_path)
+    shut = ownership.shut(host, installation.real_path)
     if shut:
         return f"{subject} leads into {shut}, into which you may not look"
     if installation.path != installation.real_path:
         return f"{subject} leads nowhere: {installation.real_path} is not there"
     return f"{subject} leads nowhere: there is no such file"
-
-
-def _shut(host: Host, path: str) -> str:
-    """The folder on the way to a path that this user may not enter; empty where there is none."""
-    folder = os.path.dirname(path)
-    while host.stat(folder) is None and os.path.dirname(folder) != folder:
-        folder = os.path.dirname(folder)
-    return folder if host.stat(folder) and not host.may(folder, os.X_OK) else ""

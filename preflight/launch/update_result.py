@@ -17,7 +17,7 @@ def words(situation: Situation, before: Installation | None, code: int) -> str:
 
     `before` is the claude that ran the command, `situation` a fresh look at the machine.
     """
-    from ..installs import versions
+    from ..installs import native_versions, versions
     from ..installs.installation import DANGLING, STUB
 
     if before is None or not before.version:
@@ -33,6 +33,10 @@ def words(situation: Situation, before: Installation | None, code: int) -> str:
     if placed and situation.invocation.subcommand == "install":
         text = f"{placed.version} is installed as {placed.path}, but {now.path} still comes first"
         return _told(situation, f"{text} on PATH, with {now.version}")
+    beside = native_versions.newest(situation.host, now)
+    if versions.older(now.version, beside):
+        text = f"{beside} is downloaded, but {now.path} still starts {now.version}"
+        return _told(situation, text)
     newest = situation.newest.version
     if versions.older(now.version, newest):
         said = "whatever it says, " if code == 0 else ""

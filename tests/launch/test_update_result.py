@@ -48,6 +48,18 @@ def test_an_update_that_changed_nothing_is_told_with_the_way_out(
     assert told.splitlines()[-1] == "    claude update"
 
 
+def test_a_download_that_no_link_leads_to(tmp_path: Path) -> None:
+    """claude says `Successfully updated` where its launcher's folder is somebody else's."""
+    native(tmp_path, "2.1.300")
+    made = situation(tmp_path)
+    made.__dict__["newest"] = Newest()
+    fake_claude(tmp_path / ".local/share/claude/versions/2.1.332")
+    told = words(made, made.installation, 0)
+    assert told.startswith(
+        f"preflight: 2.1.332 is downloaded, but {tmp_path}/.local/bin/claude still starts 2.1.300"
+    )
+
+
 def test_the_newest_stays_without_a_word(tmp_path: Path) -> None:
     native(tmp_path, "2.1.332")
     made = situation(tmp_path)

@@ -47,7 +47,9 @@ def _of_kind(m: Machine, kind: str) -> str:
         return _of_npm(m)
     if kind == NPM_LOCAL:
         return table.LOCAL
-    return table.UNTOLD if kind == UNKNOWN else table.MANAGED
+    if kind == UNKNOWN:
+        return table.UNTOLD
+    return table.MANAGED_PLACEHOLDER if m.claude.problem == STUB else table.MANAGED
 
 
 def _of_npm(m: Machine) -> str:
@@ -58,4 +60,6 @@ def _of_npm(m: Machine) -> str:
         return table.NPM_PLACEHOLDER
     if m.npm.refused:
         return table.NPM_REFUSED
-    return table.NPM_BLOCKED if m.npm.blocked or m.npm.held else table.NPM_SOUND
+    if m.npm.blocked:
+        return table.NPM_BLOCKED
+    return table.NPM_HELD if m.npm.held else table.NPM_SOUND

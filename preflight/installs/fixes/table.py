@@ -19,9 +19,11 @@ NPM_GONE = "npm-gone"
 NPM_PLACEHOLDER = "npm-placeholder"
 NPM_REFUSED = "npm-refused"
 NPM_BLOCKED = "npm-blocked"
+NPM_HELD = "npm-held"
 NPM_SOUND = "npm-sound"
 LOCAL = "local"
 MANAGED = "managed"
+MANAGED_PLACEHOLDER = "managed-placeholder"
 UNTOLD = "untold"
 
 
@@ -62,6 +64,10 @@ TABLE: dict[str, Row] = {
         "the native installer needs nobody's permission; npm does in a folder of one's own",
     ),
     NPM_BLOCKED: Row(
+        ("native", "again", "the-setting"),
+        "npm fails again and again; changing the setting is the user's own decision",
+    ),
+    NPM_HELD: Row(
         ("again", "native", "the-setting"),
         "one install passes over the setting; changing it is the user's own decision",
     ),
@@ -70,5 +76,9 @@ TABLE: dict[str, Row] = {
         ("in-place", "native"), "the package is in a folder of the user's own; aliases stay valid"
     ),
     MANAGED: Row(("by-manager", "script"), "whoever installed it knows where its files are"),
+    MANAGED_PLACEHOLDER: Row(
+        ("finish", "by-manager", "script"),
+        "the same version again runs no install script, neither with pnpm nor with Bun",
+    ),
     UNTOLD: Row(("script", "look"), "nobody is known who would update it"),
 }

@@ -20,11 +20,9 @@ _SCRIPTS = "claude's package needs its install script: without it `claude` stays
 
 
 OVERRIDES = {
-    "before": "--before=",
+    "before": "--before=null",
     "min-release-age": "--min-release-age=0",
     "ignore-scripts": "--ignore-scripts=false",
-    "omit": "--include=optional",
-    "optional": "--include=optional",
     "dry-run": "--dry-run=false",
     "bin-links": "--bin-links=true",
     "engine-strict": "--engine-strict=false",
@@ -69,7 +67,10 @@ def blocking(host: Host, config: NpmConfig, tools: node_tools.NodeTools) -> Iter
 
 
 def holding_back(host: Host, config: NpmConfig, tools: node_tools.NodeTools) -> Iterator[str]:
-    """Settings with which it succeeds, but without the newest claude, or without a working one."""
+    """Settings with which it succeeds, but without the newest claude, or without a working one.
+
+    `omit=optional` is none of them: with `-g` npm 8 to 11 fetch claude's program all the same.
+    """
     # https://github.com/anthropics/claude-code/issues/60281
     if config.find("before")[0] not in ("", "null"):
         yield f"{_named(config, 'before')}: npm does not see newer releases"
@@ -79,10 +80,6 @@ def holding_back(host: Host, config: NpmConfig, tools: node_tools.NodeTools) -> 
     # https://code.claude.com/docs/en/troubleshoot-install#native-binary-not-found-after-npm-install
     if config.flag("ignore-scripts"):
         yield f"{_named(config, 'ignore-scripts')}: {_SCRIPTS}"
-    if "optional" in config.find("omit")[0] or config.find("optional")[0] == "false":
-        key = "omit" if "optional" in config.find("omit")[0] else "optional"
-        text = f"{_named(config, key)}: claude's program is an optional dependency of its package"
-        yield f"{text}, and npm would leave it out"
     if config.flag("dry-run"):
         yield f"{_named(config, 'dry-run')}: npm only pretends to install"
     if config.find("bin-links")[0] == "false":

@@ -83,7 +83,9 @@ class Machine:
         else:
             # A fork keeps the opaque folders only through the base's own merged layer order.
             lower = ":".join([*self._base.layers, "/"])
+        # Without redirects a folder of a lower layer cannot be renamed, as npm and mv do it.
         options = f"lowerdir={lower},upperdir={self._upper},workdir={memory / 'work'}"
+        options += ",redirect_dir=on"
         _do("mount", "-t", "overlay", "-o", options, "overlay", self.root)
         for name in ("proc", "dev", "sys"):
             _do("mount", "--rbind", f"/{name}", self.root / name)

@@ -53,6 +53,13 @@ echo "Installation complete!"
 """
 
 
+_PUBLISHED = {
+    supplies.OLD: "2025-10-27",
+    supplies.MIDDLE: "2026-05-20",
+    supplies.NEW: "2026-11-24",
+}
+
+
 class Network:
     """`with Network(folder) as network:`; `inside(command)` is that command in the network.
 
@@ -102,6 +109,10 @@ class _Packages:
         self.documents = {PACKAGE: self._own()}
         for end in supplies.PLATFORMS:
             self.documents[f"{PACKAGE}-{end}"] = self._of_platform(end)
+        for release in list(self.documents[PACKAGE]["versions"].values()):
+            for name, wanted in release.get("optionalDependencies", {}).items():
+                if name not in self.documents:
+                    self.documents[name] = _unfit(name, wanted.lstrip("^~"))
 
     def _own(self) -> dict[str, Any]:
         versions = (supplies.OLD, supplies.MIDDLE, supplies.NEW)
@@ -147,9 +158,16 @@ class _Packages:
         }
 
     def _document(self, name: str, versions: dict[str, Any]) -> dict[str, Any]:
-        times = dict.fromkeys(versions, "2026-11-20T00:00:00.000Z")
+        times = {version: f"{_PUBLISHED[version]}T00:00:00.000Z" for version in versions}
         document = {"name": name, "dist-tags": {"latest": self.latest}, "versions": versions}
         return {**document, "time": {**times, "created": "2025-02-24T00:00:00.000Z"}}
+
+
+def _unfit(name: str, version: str) -> dict[str, Any]:
+    """What a package manager passes over: an optional package for another system."""
+    dist = {"tarball": f"{REGISTRY}none.tgz", "shasum": "0" * 40}
+    release = {"name": name, "version": version, "os": ["aix"], "dist": dist}
+    return {"name": name, "dist-tags": {"latest": version}, "versions": {version: release}}
 
 
 def _registry(packages: _Packages) -> type[BaseHTTPRequestHandler]:

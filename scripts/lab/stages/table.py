@@ -210,7 +210,7 @@ def stages() -> tuple[Stage, ...]:
         Stage(
             "umask-077",
             "node /usr/local 22 10; umask 077; npm install -g $P@$OLD",
-            "npm-global",
+            "",
             "",
         ),
         Stage(
@@ -221,7 +221,12 @@ def stages() -> tuple[Stage, ...]:
         ),
         Stage(
             "placeholder-without-its-program",
-            _own(10, version="$NEW", options="--omit=optional"),
+            _own(
+                10,
+                "rm -r /usr/local/lib/node_modules/$P/node_modules",
+                version="$NEW",
+                options="--ignore-scripts",
+            ),
             "npm-global",
             NEW,
         ),
@@ -238,7 +243,7 @@ def stages() -> tuple[Stage, ...]:
             OLD,
         ),
         Stage("npmrc-omit-optional", _own(10, "echo omit=optional > $H/.npmrc"), "npm-global", OLD),
-        Stage("npmrc-before", _own(10, "echo before=2025-01-01 > $H/.npmrc"), "npm-global", OLD),
+        Stage("npmrc-before", _own(10, "echo before=2026-01-01 > $H/.npmrc"), "npm-global", OLD),
         Stage(
             "npmrc-engine-strict",
             _own(10, "echo engine-strict=true > $H/.npmrc", node=18),

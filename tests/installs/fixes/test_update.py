@@ -153,9 +153,8 @@ def test_the_claude_that_runs_is_updated_not_another(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "option"),
     [
-        ("before=2026-01-01 (~/.npmrc): npm does not see newer releases", "--before="),
+        ("before=2026-01-01 (~/.npmrc): npm does not see newer releases", "--before=null"),
         ("ignore-scripts=true (~/.npmrc): …", "--ignore-scripts=false"),
-        ("omit=optional (~/.npmrc): …", "--include=optional"),
         ("bin-links=false (~/.npmrc): …", "--bin-links=true"),
     ],
 )
