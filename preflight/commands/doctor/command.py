@@ -17,6 +17,7 @@ from ...render.style import style_for
 from ...situation import Situation
 from . import fix as fixing
 from . import live as sending
+from . import since
 
 if TYPE_CHECKING:
     from ...checks import Check
@@ -76,6 +77,9 @@ def command(
         style, width = style_for(host, 1, ctx.obj["color"]), wrap.columns(host, 1)
         text = rendered.text(situation, findings, style, width, found)
         click.echo(text, nl=False, color=style.enabled)
+        mended_before = since.fixed(host, findings)
+        if mended_before:
+            click.echo(mended_before)
     mended = fixing.offer(situation, findings) if fix else None
     failed = mended is False or rendered.overall(findings, found) == "failed"
     ctx.exit(exit_status.PROBLEM if failed else exit_status.GOOD)

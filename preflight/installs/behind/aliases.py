@@ -23,6 +23,11 @@ _FILES = (
     ".config/fish/config.fish",
 )
 _LINE = re.compile(r"""^\s*alias\s+(?:--\s+)?claude(?:=|\s+)(["']?)([^"'\n]*)\1""", re.MULTILINE)
+_GONE = re.compile(
+    r"^[^#\n]*\b(?:unalias\s+(?:--\s+)?claude\b|functions\s+-e\s+claude\b|preflight\s+init\b)",
+    re.MULTILINE,
+)
+"""What takes the alias away again further down; `preflight init` does, too."""
 _SIZE = 256 * 1024
 
 
@@ -40,8 +45,9 @@ def of_claude(host: Host) -> Iterator[Alias]:
     for name in _FILES if home else ():
         file = os.path.join(home, name)
         text = tool_versions.head(host, file, _SIZE).decode("utf-8", "replace")
-        for _, command in _LINE.findall(text):
-            yield Alias(file, command, _path(host, command))
+        for found in _LINE.finditer(text):
+            if not _GONE.search(text, found.end()):
+                yield Alias(file, found[2], _path(host, found[2]))
 
 
 def _path(host: Host, command: str) -> str:

@@ -38,8 +38,11 @@ def native(m: Machine) -> Iterator[Way]:
     if not _can_install(m):
         yield from script(m)
         return
+    # It comes last: claude throws away what was typed ahead, and with it the rest of a paste.
     command = f"{_command(m)} install"
-    yield from _into_home(m, command, "the native installer, into your home: no npm, no sudo")
+    remark = "the native installer, into your home: no npm, no sudo"
+    for way in _into_home(m, command, remark):
+        yield way._replace(steps=(*way.steps[1:], command))
 
 
 def update(m: Machine) -> Iterator[Way]:

@@ -29,6 +29,8 @@ _EMPTY = ("home", "root", "opt", "usr/local", "tmp", "var/tmp", "srv", "mnt")
 _WITHOUT = ("node", "npm", "npx", "corepack", "claude", "pnpm", "yarn", "bun")
 _CLONE_NEWNS = 0x20000
 _SIZE = "8g"
+_QUIET = 8.0
+"""Seconds without a word after which a shell is taken to wait."""
 _CHROOT = shutil.which("chroot") or "/usr/sbin/chroot"
 
 
@@ -144,7 +146,7 @@ class Machine:
         if pid == 0:
             os.execvpe(shell[0], shell, self.environ)
         status = "$status" if self.environ["SHELL"].endswith("fish") else "$?"
-        screen = _type(terminal, f"{text}\nexit {status}\n", timeout)
+        screen = _type(terminal, f"{text}\n", f"exit {status}\n", timeout)
         os.close(terminal)
         return os.waitstatus_to_exitcode(_reap(pid)), screen
 
@@ -200,12 +202,18 @@ class Machine:
             os.chown(path, UID, UID)
 
 
-def _type(terminal: int, text: str, timeout: float) -> str:
-    os.write(terminal, text.encode())
-    seen, end = b"", time.monotonic() + timeout
+def _type(terminal: int, text: str, leave: str, timeout: float) -> str:
+    """Type ahead, as a paste does; `leave` again where a program threw it away."""
+    os.write(terminal, (text + leave).encode())
+    seen, now = b"", time.monotonic()
+    end, quiet = now + timeout, now
     while time.monotonic() < end:
         if not select.select([terminal], [], [], 0.5)[0]:
+            if time.monotonic() - quiet > _QUIET:
+                os.write(terminal, leave.encode())
+                quiet = time.monotonic()
             continue
+        quiet = time.monotonic()
         try:
             part = os.read(terminal, 65536)
         except OSError:

@@ -339,13 +339,13 @@ def stages() -> tuple[Stage, ...]:
         Stage(
             "native-dangling",
             "native $H $NEW; rm -r $H/.local/share/claude; mine $H/.local",
-            "native",
+            "",
             "",
             _LOCAL,
         ),
         Stage(
             "copied-binary",
-            "binary $MIDDLE /usr/local/bin/claude; touch /run/.containerenv",
+            "node /usr/local 22 10; binary $MIDDLE /usr/local/bin/claude; touch /run/.containerenv",
             "unknown",
             MIDDLE,
         ),

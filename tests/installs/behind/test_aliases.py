@@ -35,6 +35,17 @@ def test_what_is_no_alias_of_claude(tmp_path: Path, line: str) -> None:
     assert list(aliases.of_claude(made_up_host(tmp_path))) == []
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["unalias claude 2>/dev/null || :", "functions -e claude", 'eval "$(preflight init bash)"'],
+)
+def test_what_is_taken_away_again_is_none(tmp_path: Path, line: str) -> None:
+    write(tmp_path / ".bashrc", f"alias claude=/x/claude\n{line}\n")
+    assert list(aliases.of_claude(made_up_host(tmp_path))) == []
+    write(tmp_path / ".bashrc", f"{line}\nalias claude=/x/claude\n")
+    assert len(list(aliases.of_claude(made_up_host(tmp_path)))) == 1
+
+
 def host_with(home: Path, local: str, **environ: str) -> Host:
     package = home / ".claude/local/node_modules/@anthropic-ai/claude-code"
     write(package / "package.json", {"name": "@anthropic-ai/claude-code", "version": local})
