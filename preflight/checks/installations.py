@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..fix import Fix, by_hand
-from ..installs import find, named_by_user, ownership, versions
+from ..installs import find, kinds, named_by_user, ownership, versions
 from ..installs.behind import aliases
 from ..installs.inspect import inspect
 from ..installs.installation import DANGLING, STUB
@@ -45,7 +45,7 @@ def check(situation: Situation) -> Finding:
     aliased = _aliased(situation, running)
     if aliased:
         return aliased._replace(details=(summary, *details))
-    if situation.host.platform == "linux" and running.real_path.startswith("/mnt/"):
+    if kinds.is_of_windows(situation.host.platform, running.real_path):
         text = f"{running.path} is a claude of Windows, which works on Windows' files and settings"
         return Finding(ID, WARNING, text, details, situation.update_fixes)
     if named_by_user.path(situation.host) not in ("", running.path):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 from ..installs import releases, versions
 from ..installs.installation import DANGLING, NATIVE, NPM_GLOBAL, NPM_LOCAL, UNUSABLE
 from ..installs.installation import UNKNOWN as INSTALLED_UNKNOWN
@@ -54,7 +52,7 @@ def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:
         for path, reason in self_update.native_refusals(host):
             yield FAILED, f"claude cannot update itself: {path} {reason}"
     if installation.kind in (NATIVE, NPM_GLOBAL, NPM_LOCAL):
-        cramped = self_update.is_cramped(host, _disk(situation, installation))
+        cramped = self_update.has_no_room(host, installation)
         if cramped:
             yield FAILED, f"no update fits: {cramped}"
     elsewhere = self_update.misses(host, installation, situation.npm)
@@ -75,13 +73,6 @@ def _remarks(situation: Situation) -> Iterator[tuple[str, str]]:
     off = self_update.switched_off(situation.settings.environ, situation.config)
     if off:
         yield INFO, f"claude does not update itself: {off}"
-
-
-def _disk(situation: Situation, installation: Installation) -> str:
-    """The folder on whose disk an update lands."""
-    if installation.kind == NATIVE:
-        return self_update.data_folder(situation.host)
-    return installation.package or os.path.dirname(installation.real_path)
 
 
 def _quiet(situation: Situation, installation: Installation) -> Finding:

@@ -63,7 +63,7 @@ def test_an_old_one_that_hides_a_new_one(tmp_path: Path) -> None:
     assert finding.summary == (
         f"claude 2.0.28 runs, while 2.1.330 is installed as {tmp_path}/.local/bin/claude"
     )
-    assert finding.fixes[0] == by_hand(
+    assert finding.fixes[-1] == by_hand(
         f"take {tmp_path}/npm/bin/claude off PATH, "
         f"or put the folder of {tmp_path}/.local/bin/claude before it"
     )

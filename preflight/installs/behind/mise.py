@@ -27,11 +27,15 @@ _CLAUDES = ("claude", "claude-code")
 
 
 class Tool(NamedTuple):
-    """`name` as mise calls the tool, `path` its executable, `config` the file that asks for it."""
+    """`name` as mise calls the tool, `path` its executable, `config` the file that asks for it.
+
+    `folder` holds the versions of the tool.
+    """
 
     name: str
     path: str
     config: str = ""
+    folder: str = ""
 
 
 def data_folder(host: Host) -> str:
@@ -61,7 +65,7 @@ def tool(host: Host, name: str) -> Tool | None:
         if _gives(asked, name):
             path = _executable(host, _folder(asked), version, name)
             if path:
-                return Tool(asked, path, config)
+                return Tool(asked, path, config, _installs(host, _folder(asked)))
     node = tool(host, "node")
     beside = os.path.join(os.path.dirname(node.path), name) if node else ""
     return Tool("node", beside, node.config) if node and host.is_file(beside) else None
@@ -78,14 +82,18 @@ def _folder(asked: str) -> str:
 
 
 def _executable(host: Host, folder: str, version: str, name: str) -> str:
-    installs = os.path.join(data_folder(host), "installs", folder)
+    installs = _installs(host, folder)
     have = [entry for entry in host.names(installs) if versions.parse(entry)]
     for entry in (version, _newest(entry for entry in have if _fits(entry, version))):
-        for inside in (os.path.join("bin", name), name):
+        for inside in (os.path.join("bin", name), os.path.join("node_modules", ".bin", name), name):
             path = os.path.join(installs, entry, inside)
             if entry and host.is_executable(path):
                 return path
     return ""
+
+
+def _installs(host: Host, folder: str) -> str:
+    return os.path.join(data_folder(host), "installs", folder)
 
 
 def _fits(entry: str, version: str) -> bool:

@@ -1,6 +1,6 @@
 """Which program a launcher script starts, read from its text; nothing is run.
 
-pnpm's and npm's launchers (https://github.com/pnpm/cmd-shim) can name it in their last line.
+pnpm's launchers (https://github.com/pnpm/cmd-shim) and mise's name it in a comment.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 SIZE = 64 * 1024
 """Bytes; no launcher is larger, and no claude is smaller."""
-_SHIM = re.compile(r"^# cmd-shim-target=(.+)$", re.MULTILINE)
+_SHIM = re.compile(r"^# (?:cmd-shim-target=|aube-bin-shim \S+ target=)(.+)$", re.MULTILINE)
 _SET = re.compile(r"""^\s*(?:export\s+|local\s+|readonly\s+)*([A-Za-z_]\w*)=(.*)$""")
 _HERE = re.compile(
     r"""\$\(\s*cd\s+(?:-P\s+)?(?:--\s+)?["']?\$\(\s*dirname[^()]*\)["']?[^()]*\)"""

@@ -80,6 +80,13 @@ def give_back(m: Machine) -> Iterator[Way]:
             yield Way(by_hand(f"{path} {reason}: make it writable, or free space").note)
 
 
+def make_room(m: Machine) -> Iterator[Way]:
+    """Only the user knows what on a full disk can go."""
+    told = self_update.has_no_room(m.host, m.claude) if m.claude else ""
+    if told:
+        yield Way(f"free room, then update: {told}")
+
+
 def image(m: Machine) -> Iterator[Way]:
     """Where claude came with a container's image, the image is the place to mend it."""
     if not ownership.in_container(m.host):
@@ -96,7 +103,7 @@ def _into_home(m: Machine, command: str, remark: str) -> Iterator[Way]:
     folders = (binaries, *self_update.folders(m.host))
     if any(write_access.cannot_create(m.host, folder) for folder in folders):
         return
-    if m.host.is_no_exec(m.home):
+    if m.host.is_no_exec(m.home) or self_update.is_cramped(m.host, folders[1]):
         return
     add, more = path_remark(m, binaries)
     remark += more

@@ -75,8 +75,15 @@ def forward(m: Machine) -> Iterator[Way]:
             remark = f"{then}{more}"
             yield Way(remark, (add.command,), some(add.undo), own=True, runs=newest.path)
             return
-    if removes and next((p for p in find.on_path(m.host) if p != m.claude.path), ""):
+    following = next((p for p in find.on_path(m.host) if p != m.claude.path), "")
+    if removes and following == newest.path:
         yield Way(f"removes the old one; {then}", (removes,), runs=newest.path)
+
+
+def forward_by_hand(m: Machine) -> Iterator[Way]:
+    """The same in words, where no command fits every shell and every place."""
+    newest = newest_other(m)
+    if newest is None or m.claude is None:
         return
     folder = f"the folder of {newest.path}"
     yield Way(f"take {m.claude.path} off PATH, or put {folder} before it")
@@ -146,7 +153,8 @@ def by_manager(m: Machine) -> Iterator[Way]:
     assert m.claude is not None
     command = _command(m, m.claude)
     if command:
-        yield Way("the program that installed this claude updates it", (command,))
+        steps = tuple(command.split("\n"))
+        yield Way("the program that installed this claude updates it", steps)
     elif m.claude.kind in (SYSTEM_PACKAGE, VERSION_MANAGER):
         yield Way("update claude with the program that installed it")
 
@@ -169,10 +177,20 @@ def _command(m: Machine, claude: Installation) -> str:
     if claude.manager == "Yarn":
         return _yarn(m)
     if claude.manager == "mise":
-        tool = mise.tool(m.host, "claude")
-        # Without --bump mise keeps to what the configuration pins.
-        return f"mise upgrade --bump {tool.name}" if tool else "mise upgrade --bump"
+        return _mise(m)
     return _COMMANDS.get(claude.manager, "")
+
+
+def _mise(m: Machine) -> str:
+    """Without --bump mise keeps to what the configuration pins; it runs no install script."""
+    tool = mise.tool(m.host, "claude")
+    if tool is None:
+        return "mise upgrade --bump"
+    command = f"mise upgrade --bump {tool.name}"
+    if not tool.name.startswith("npm:"):
+        return command
+    package = os.path.join(tool.folder, "latest", "node_modules", PACKAGE, "install.cjs")
+    return f"{command}\nnode {npm_folders.quoted(m.host, package)}"
 
 
 PNPM_ASKS = 10

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .. import named_by_user, versions
+from .. import kinds, named_by_user, versions
 from ..installation import (
     DANGLING,
     NATIVE,
@@ -32,13 +32,15 @@ def of(m: Machine, *, alone: bool = False) -> str:
             return table.NAMED_OLD
         if others.newest_other(m):
             return table.SHADOWS_NEWER
-    if m.host.platform == "linux" and claude.real_path.startswith("/mnt/"):
+    if kinds.is_of_windows(m.host.platform, claude.real_path):
         return table.OF_WINDOWS
     return _of_kind(m, claude.kind)
 
 
 def _of_kind(m: Machine, kind: str) -> str:
     assert m.claude is not None
+    if kind in (NATIVE, NPM_GLOBAL, NPM_LOCAL) and self_update.has_no_room(m.host, m.claude):
+        return table.CRAMPED
     if kind == NATIVE:
         if self_update.is_foreign(m.host, m.claude):
             return table.NATIVE_FOREIGN

@@ -15,6 +15,7 @@ OF_WINDOWS = "of-windows"
 NATIVE_SOUND = "native-sound"
 NATIVE_HELD = "native-held"
 NATIVE_FOREIGN = "native-foreign"
+CRAMPED = "cramped"
 NPM_GONE = "npm-gone"
 NPM_PLACEHOLDER = "npm-placeholder"
 NPM_REFUSED = "npm-refused"
@@ -42,7 +43,7 @@ TABLE: dict[str, Row] = {
     NAMED_WRONG: Row(("the-variable",), "without the variable another one runs at once"),
     NAMED_OLD: Row(("unset",), "without the variable a newer one runs at once"),
     SHADOWS_NEWER: Row(
-        ("forward", "its-own"),
+        ("forward", "its-own", "forward-by-hand"),
         "a newer one is here: nothing needs to be downloaded, and the old one need not run",
     ),
     OF_WINDOWS: Row(("script",), "Linux needs a claude of its own; that of Windows stays as it is"),
@@ -53,6 +54,9 @@ TABLE: dict[str, Row] = {
     ),
     NATIVE_FOREIGN: Row(
         ("script", "image"), "its updater would write into another home than it runs from"
+    ),
+    CRAMPED: Row(
+        ("native", "make-room"), "where the disk is full only another disk or more room helps"
     ),
     NPM_GONE: Row(("script", "npm-back"), "an npm package without node can neither run nor update"),
     NPM_PLACEHOLDER: Row(

@@ -5,7 +5,7 @@ https://docs.npmjs.com/cli/using-npm/config names the settings; what each does t
 
 from __future__ import annotations
 
-from .. import releases
+from .. import kinds, releases
 from . import node_tools
 
 TYPE_CHECKING = False
@@ -45,7 +45,7 @@ def stands_in_the_way(lines: tuple[str, ...]) -> bool:
 
 def blocking(host: Host, config: NpmConfig, tools: node_tools.NodeTools) -> Iterator[str]:
     """What makes `npm install -g` of the newest claude end in an error, apart from folders."""
-    if host.platform == "linux" and tools.npm.startswith("/mnt/") and tools.npm[6:7] == "/":
+    if kinds.is_of_windows(host.platform, tools.npm):
         # https://code.claude.com/docs/en/troubleshoot-install, on WSL
         yield f"{tools.npm} is the npm of Windows, which cannot serve a claude on Linux"
     floor = releases.NODE[0][1]

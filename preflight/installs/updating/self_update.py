@@ -107,6 +107,12 @@ def is_cramped(host: Host, folder: str) -> str:
     return f"the disk of {folder} has {free // 1024**2} MB left, and an update takes {needed}"
 
 
+def has_no_room(host: Host, installation: Installation) -> str:
+    """Why no update of this claude finds room; empty where it does."""
+    own = installation.package or os.path.dirname(installation.real_path)
+    return is_cramped(host, data_folder(host) if installation.kind == NATIVE else own)
+
+
 def misses(host: Host, installation: Installation, npm: NpmGlobal) -> str:
     """Where `claude update` would install, if that is not the claude that runs; else empty.
 

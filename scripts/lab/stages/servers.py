@@ -120,7 +120,8 @@ class _Packages:
 
     def _of_platform(self, end: str) -> dict[str, Any]:
         name, versions = f"{PACKAGE}-{end}", (supplies.MIDDLE, supplies.NEW)
-        if end == supplies.PLATFORM:
+        # Yarn 1 knows nothing of C libraries and fetches the program for musl as well.
+        if end in (supplies.PLATFORM, f"{supplies.PLATFORM}-musl"):
             return self._document(name, {v: self._release(name, v) for v in versions})
         system, cpu, *libc = end.split("-")
         # Other systems' programs are never fetched: package managers only read what they fit.
@@ -139,8 +140,9 @@ class _Packages:
         )
 
     def _release(self, name: str, version: str) -> dict[str, Any]:
-        light = self._light and name.endswith(supplies.PLATFORM)
-        path = supplies.light(version) if light else supplies.packed(name, version)
+        end = name.removeprefix(f"{PACKAGE}-")
+        light = end.endswith("-musl") or (self._light and end == supplies.PLATFORM)
+        path = supplies.light(version, end) if light else supplies.packed(name, version)
         file = f"{name}/-/{path.name}"
         self.files["/" + file] = path
         digests = path.with_suffix(".digests")

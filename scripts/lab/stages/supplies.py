@@ -53,15 +53,15 @@ def packed(name: str, version: str) -> Path:
     return path
 
 
-def light(version: str) -> Path:
+def light(version: str, end: str = PLATFORM) -> Path:
     """The platform's package with a script in the program's place, which only tells its version.
 
     npm, pnpm and the others do the same with it in a tenth of the time.
     """
-    path = FOLDER / "light" / f"{version}.tgz"
+    path = FOLDER / "light" / f"{end}-{version}.tgz"
     if not path.is_file():
         path.parent.mkdir(parents=True, exist_ok=True)
-        name = f"{PACKAGE}-{PLATFORM}"
+        name = f"{PACKAGE}-{end}"
         package = {"name": name, "version": version, "os": ["linux"], "cpu": [MACHINE]}
         files = {
             "package.json": json.dumps(package),

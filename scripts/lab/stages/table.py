@@ -450,6 +450,7 @@ def stages() -> tuple[Stage, ...]:
             "ln -s $D/bin/claude /usr/local/bin/claude",
             "system-package",
             MIDDLE,
+            miss="how Nix updates it is written in the user's own configuration",
         ),
         Stage(
             "apt-like",

@@ -31,6 +31,7 @@ FORMS = {
     "variable": 'real={home}/{target}\nexec "$real" "$@"',
     "variable of a variable": 'p="$HOME/{package}"\nexport real="${{p}}/cli.js"\nexec "$real" "$@"',
     "continued": 'exec \\\n  "{home}/{target}" \\\n  "$@"',
+    "aube": "# aube-bin-shim v2 target=../{target}\nexit 1",
     "last line": "exit 1\n# cmd-shim-target={home}/{target}",
     "in a condition": 'if [ -x "{home}/other" ]; then\n  exec "{home}/{target}" "$@"\nfi',
     "long": "# " + "x" * 20000 + '\nexec "{home}/{target}" "$@"',

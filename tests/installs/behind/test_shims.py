@@ -53,6 +53,19 @@ def test_latest_is_the_newest_that_is_installed(tmp_path: Path) -> None:
     assert inspect(host, path).version == "2.1.331"
 
 
+def test_a_package_that_mise_installed_by_itself(tmp_path: Path) -> None:
+    host, path = shim(tmp_path, f'[tools]\n"npm:{PACKAGE}" = "2.0.28"\n')
+    version = tmp_path / INSTALLS / "npm-anthropic-ai-claude-code/2.0.28"
+    package = version / "node_modules" / PACKAGE
+    write(package / "package.json", {"name": PACKAGE, "version": "2.0.28"})
+    fake_claude(package / "cli.js")
+    shim_of_package = f"exec {package}/cli.js"
+    fake_claude(version / "node_modules/.bin/claude", shim_of_package)
+    found = inspect(host, path)
+    assert (found.kind, found.manager) == (VERSION_MANAGER, "mise")
+    assert found.version == "2.0.28"
+
+
 def test_a_package_in_a_node_of_mise_is_npms(tmp_path: Path) -> None:
     host, path = shim(tmp_path, '[tools]\nnode = "22"\n')
     fake_claude(tmp_path / INSTALLS / "node/22.1.0/bin/node")
