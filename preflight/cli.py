@@ -15,7 +15,7 @@ import click
 from . import __version__
 from .machine import exit_status
 from .machine.host import Host
-from .render.safe_text import shown
+from .render.safe_text import one_line
 
 COMMANDS = {
     "claude": "check, run claude, explain what the API refused",
@@ -36,7 +36,7 @@ def _shown_safely() -> Iterator[None]:
     try:
         yield
     except click.ClickException as error:
-        words = shown(error.format_message())
+        words = one_line(error.format_message(), 2000)
         error.format_message = lambda: words  # type: ignore[method-assign]
         raise
 
@@ -59,6 +59,10 @@ class LazyGroup(click.Group):
     """Lists commands from a table and imports the one that is called."""
 
     def main(self, *args: Any, **extra: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            # A character that the terminal's encoding lacks is no reason for a traceback.
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="replace")
         try:
             return super().main(*args, **extra)
         except OSError as error:
@@ -96,6 +100,14 @@ class LazyGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Say which command was perhaps meant where there is none of this name."""
+        if args[:1] == ["help"]:
+            args = [*args[1:2], "--help"]
+            if args == ["--help"]:
+                click.echo(ctx.get_help())
+                ctx.exit()
+        elif args == ["version"]:
+            click.echo(f"preflight, version {__version__}")
+            ctx.exit()
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -111,7 +123,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="preflight")
+@click.version_option(__version__, "-V", "--version", prog_name="preflight")
 @click.option("--strict", is_flag=True, help="claude: refuse to launch when a check failed.")
 @click.option("--quiet", is_flag=True, help="claude: show no findings before the launch.")
 @click.option("--skip", metavar="CHECK,…", help="claude: leave these checks out.")

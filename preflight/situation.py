@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .fix import Fix
     from .installs.installation import Installation, NpmGlobal
     from .installs.running_sessions import RunningSession
+    from .installs.starting.fault import StartFault
     from .installs.updating.newest_release import Newest
     from .invocation import Invocation
     from .machine.host import Host
@@ -101,6 +102,26 @@ class Situation:
         )
 
     @cached_property
+    def start_fault(self) -> StartFault | None:
+        """What keeps the claude that runs from starting: by its file; where `thorough`, tried."""
+        from .installs.starting import by_file, trial
+
+        installation = self.installation
+        found = by_file.fault(self.host, installation)
+        if found or not self.thorough or installation is None or installation.problem:
+            return found
+        return trial.fault(self.host, installation)
+
+    def start_repairs(self, fault: StartFault) -> tuple[Fix, ...]:
+        """What makes the claude that runs start again, best first."""
+        from .installs.starting import repairs
+
+        installation = self.installation
+        if installation is None:
+            return self.update_fixes
+        return repairs.repairs(self.host, installation, fault, self.update_fixes)
+
+    @cached_property
     def version(self) -> str:
         """The version of the claude that will run; empty where unknown."""
         return self.installation.version if self.installation else ""
@@ -137,6 +158,13 @@ class Situation:
         from .credentials.stores import run_api_key_helper
 
         return run_api_key_helper.confirmed(self.host, self.settings, found, self.version)
+
+    @cached_property
+    def credential_fixes(self) -> tuple[Fix, ...]:
+        """What puts that credential right; empty where nothing is known to be wrong with it."""
+        from .credentials.choice import repairs
+
+        return repairs.repairs(self.host, self.settings, self.credential, self.version)
 
     @cached_property
     def usage(self) -> UsageReport:

@@ -30,7 +30,7 @@ make_environment() {
   # Older pips write a start script that imports `re` before it calls us: slower, and a Ctrl-C in
   # that moment prints a traceback.
   .venv/bin/python -m pip install -qq --disable-pip-version-check --upgrade pip
-  .venv/bin/python -m pip install -qq --disable-pip-version-check --editable '.[test]'
+  .venv/bin/python -m pip install -qq --disable-pip-version-check --editable . --group test
   printf '%s\n' "$wanted" >$stamp
 }
 

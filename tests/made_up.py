@@ -25,7 +25,7 @@ def made_up_host(
     folder = cwd or home / "project"
     folder.mkdir(parents=True, exist_ok=True)
     return Host(
-        {"HOME": str(home), "PATH": "", **(environ or {})},
+        {"HOME": str(home), "PATH": "", "TERM": "xterm", **(environ or {})},
         home=str(home),
         cwd=str(folder),
         platform=platform,

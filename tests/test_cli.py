@@ -31,6 +31,47 @@ def test_a_word_like_no_command_gets_them_all() -> None:
     assert all(name in result.stderr for name in COMMANDS)
 
 
+def test_words_that_people_try_first() -> None:
+    run = CliRunner().invoke
+    assert run(group, ["help"]).output == run(group, ["--help"]).output
+    assert run(group, ["help", "explain"]).output == run(group, ["explain", "--help"]).output
+    assert run(group, ["version"]).output == run(group, ["-V"]).output
+    assert run(group, ["version"]).output == run(group, ["--version"]).output
+    assert "Did you mean" in run(group, ["help", "dcotor"]).output
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437", "utf-8"])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["explain"],
+        ["explain", "--json"],
+        ["explain", "--list"],
+        ["doctor", "--offline", "--all"],
+        ["usage"],
+        ["report"],
+        ["init", "bash"],
+        ["--help"],
+    ],
+    ids=" ".join,
+)
+def test_a_terminal_that_lacks_characters(
+    arguments: list[str], encoding: str, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "preflight", *arguments],
+        input="● API Error: 400 You're out of extra usage … 会话\n".encode(),
+        capture_output=True,
+        env={"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "PYTHONIOENCODING": encoding},
+        cwd=ROOT,
+        timeout=60,
+    )
+    assert b"Traceback" not in done.stderr
+    assert done.returncode in (0, 1)
+    # click takes a terminal that claims ASCII for one of UTF-8.
+    done.stdout.decode("utf-8" if encoding == "ascii" else encoding)
+
+
 SECRET = "sk-ant-api03-" + "k" * 40
 
 

@@ -9,12 +9,15 @@ import pytest
 from repository import PACKAGE, ROOT
 
 FLOORS = """
-    preflight.machine preflight.fix preflight.shells preflight.invocation preflight.usage
+    preflight.machine preflight.foreign preflight.fix preflight.shells preflight.invocation
+    preflight.usage
     preflight.usage.outlook
     preflight.installs preflight.installs.npm preflight.installs.updating preflight.installs.fixes
+    preflight.installs.starting
     preflight.credentials preflight.credentials.settings preflight.credentials.providers
     preflight.credentials.stores preflight.credentials.choice preflight.situation
-    preflight.errors preflight.errors.catalogue preflight.errors.reading preflight.checks
+    preflight.errors preflight.errors.catalogue preflight.errors.reading preflight.errors.sessions
+    preflight.checks
     preflight.explanation.circumstances preflight.explanation.evidence
     preflight.explanation.causes preflight.explanation preflight.asking preflight.records
     preflight.render preflight.library preflight.launch.process preflight.launch.transcripts

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from explained import EXTRA_USAGE, THIRD_PARTY
 from lab.telemetry import GATE, Fleet
 from made_up import made_up_host
-from repository import README, ROOT
+from repository import README
 
 from preflight import Explained, explain
 from preflight.cli import group
@@ -136,8 +136,7 @@ def test_eight_processes_at_once() -> None:
 
 def block(word: str) -> str:
     """The example with this word, as it is printed for people."""
-    pages = [page.read_text() for page in (README, ROOT / "docs-doors.md") if page.exists()]
-    blocks = re.findall(r"^```python\n(.*?)^```$", "\n".join(pages), re.DOTALL | re.MULTILINE)
+    blocks = re.findall(r"^```python\n(.*?)^```$", README.read_text(), re.DOTALL | re.MULTILINE)
     found = [text for text in blocks if word in text]
     assert len(found) == 1, word
     return found[0]

@@ -23,6 +23,7 @@ ABOUT_USAGE = frozenset(
         kinds.CREDITS_AND_PLAN,
         kinds.ACCOUNT_RATE_LIMIT,
         kinds.RATE_LIMIT_SHOWN,
+        kinds.LIMIT_WORDLESS,
         kinds.LONG_CONTEXT,
         kinds.MODEL_CREDITS,
         kinds.MONTHLY_SPEND,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..credentials import sign_in
 from ..credentials.credential import (
     API_KEY,
     API_KEY_HELPER,
@@ -47,7 +48,7 @@ def _of_credential(situation: Situation) -> Obstacle | None:
         return None
     if credential.kind == NONE:
         reason = f"claude is not signed in: {credential.reason or 'nothing to send'}"
-        return Obstacle(reason, (Fix("claude", "then type /login, to sign in"),))
+        return Obstacle(reason, (sign_in.in_browser(situation.version),))
     what = f"what claude sends here is {credential.source or credential.kind}"
     if credential.kind == OAUTH_TOKEN:
         # The token of `claude setup-token` lacks the right to read the account's profile.

@@ -11,6 +11,7 @@ import time
 from . import (
     api_key_overrides_plan,
     base_url,
+    cli_start,
     cli_version,
     credential_file,
     credentials,
@@ -23,6 +24,7 @@ from . import (
     updates,
 )
 from .finding import CRASHED, Finding
+from .surroundings import ca_certificates, own_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
 
 BEFORE_LAUNCH: Sequence[Check] = (
     installations,
+    cli_start,
     credentials,
     npm_permissions,
     cli_version,
@@ -49,7 +52,9 @@ BEFORE_LAUNCH: Sequence[Check] = (
     api_key_overrides_plan,
     two_credentials,
     base_url,
+    ca_certificates,
     project_settings,
+    own_files,
     settings_files,
     credential_file,
     nested_session,

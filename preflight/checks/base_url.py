@@ -27,6 +27,9 @@ _OWN = by_hand("set ANTHROPIC_AUTH_TOKEN to the credential that the gateway gave
 def check(situation: Situation) -> Finding:
     """Say where requests go, and what of yours they carry there."""
     settings, credential = situation.settings, situation.credential
+    doubled = base_url(settings).rstrip("/")
+    if doubled.endswith("/v1") and credential.kind != PROVIDER:
+        return _doubled(settings.where(NAME), authority(doubled))
     if is_direct(settings):
         return Finding(ID, SKIPPED, "requests go to Anthropic's own API")
     if credential.kind == PROVIDER:
@@ -45,3 +48,10 @@ def check(situation: Situation) -> Finding:
         text = f"{where} sends your credential to {target} without encryption (http)"
         return Finding(ID, WARNING, text, fixes=(by_hand("use https"),))
     return Finding(ID, OK, f"requests go to {target} ({where}) with a credential of their own")
+
+
+def _doubled(where: str, target: str) -> Finding:
+    """claude adds `/v1/messages` itself (measured on 2.0.28 and 2.1.332)."""
+    text = f"{where} ends in /v1, so that claude posts to /v1/v1/messages at {target}"
+    fix = by_hand(f"take /v1 off the end of {NAME} where it is set")
+    return Finding(ID, WARNING, text, fixes=(fix,))

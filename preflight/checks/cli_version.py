@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..credentials.credential import API_KEY, API_KEY_HELPER, LOGIN_KEY, PROVIDER
-from ..fix import Fix
 from ..installs import named_by_user, native_versions, releases, versions
 from ..installs.npm import node_tools
 from ..installs.updating import self_update
@@ -27,11 +26,7 @@ def check(situation: Situation) -> Finding:
     installation = situation.installation
     lacking = named_by_user.why_none(situation.host, installation)
     if installation is None or lacking:
-        text = f"there is no claude to judge: {lacking}"
-        if any(not other.problem for other in situation.installations):
-            return Finding(ID, SKIPPED, f"{text}; see installations")
-        fixes = (Fix("preflight doctor installations", "says why"),)
-        return Finding(ID, FAILED, text, fixes=fixes, urgent=False)
+        return Finding(ID, SKIPPED, f"there is no claude to judge: {lacking}")
     running = installation.version
     if versions.parse(running) is None:
         return Finding(ID, UNKNOWN, f"the version of {installation.path} could not be told")

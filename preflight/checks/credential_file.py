@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from ..credentials.settings.files import OF_PROJECT
 from ..credentials.stores.login import credentials_file
-from ..fix import Fix
+from ..fix import Fix, by_hand
+from ..shells import words
 from .finding import OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -31,8 +32,8 @@ def check(situation: Situation) -> Finding:
     looked, open_ones = 0, []
     for path in _files(situation):
         status = situation.host.stat(path)
-        if status is None:
-            continue
+        if status is None or status.st_uid != situation.host.uid:
+            continue  # what belongs to somebody else, `own-files` judges
         looked += 1
         if status.st_mode & (_GROUP | _OTHERS):
             who = "everyone" if status.st_mode & _OTHERS else "the group"
@@ -42,7 +43,7 @@ def check(situation: Situation) -> Finding:
     if not open_ones:
         return Finding(ID, OK, "only you can read the files that hold credentials")
     details = tuple(line for _, line in open_ones[1:])
-    fixes = tuple(Fix(f"chmod 600 {_quoted(path)}", _OWN) for path, _ in open_ones)
+    fixes = tuple(_fix(path) for path, _ in open_ones)
     return Finding(ID, WARNING, open_ones[0][1], details, fixes)
 
 
@@ -57,7 +58,6 @@ def _files(situation: Situation) -> Iterator[str]:
             yield file.document.path
 
 
-def _quoted(path: str) -> str:
-    import shlex
-
-    return shlex.quote(path)
+def _fix(path: str) -> Fix:
+    command = words.line("chmod 600 {}", path)
+    return Fix(command, _OWN) if command else by_hand(f"give {path} the mode 600")

@@ -8,7 +8,7 @@ from ..installs.behind import aliases
 from ..installs.inspect import inspect
 from ..installs.installation import DANGLING, STUB
 from ..installs.ownership import owner
-from ..shells import startup_file
+from ..shells import startup_file, words
 from .finding import FAILED, INFO, OK, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -30,7 +30,9 @@ def check(situation: Situation) -> Finding:
         return _none(situation, lacking, others, details)
     if running.problem == STUB:
         text = f"{running.path} is a placeholder: npm did not run the package's install script"
-        return Finding(ID, FAILED, text, details, situation.update_fixes)
+        fault = situation.start_fault
+        fixes = situation.start_repairs(fault) if fault else situation.update_fixes
+        return Finding(ID, FAILED, text, details, fixes)
     summary = _line(situation, running)
     newer = [
         other
@@ -96,7 +98,8 @@ def _prefer(situation: Situation, running: Installation, newest: Installation) -
     if named_by_user.is_running(host, running):
         instead = named_by_user.instead(host)
         if instead and instead.real_path == newest.real_path:
-            return (Fix(f"unset {named_by_user.VARIABLE}", f"then {newest.path} runs"),)
+            forget = words.unset(startup_file.name(host), named_by_user.VARIABLE)
+            return (Fix(forget, f"then {newest.path} runs"),)
         return (by_hand(f"set {named_by_user.VARIABLE} to {newest.path}"),)
     if running.path not in find.on_path(host):  # an editor's own, which it named itself
         return (by_hand(f"update the program that starts {running.path}"),)

@@ -50,6 +50,9 @@ _SECRETS = ("ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_CODE_OAUTH_TOKE
 def check(situation: Situation) -> Finding:
     """Name what a project's file would do, and with which credential."""
     files = [f for f in situation.settings.files if f.scope in OF_PROJECT and f.document.data]
+    host = situation.host
+    if files and host.home and host.cwd and host.real_path(host.cwd) == host.real_path(host.home):
+        return Finding(ID, SKIPPED, "this folder is your home: its settings are your own")
     if not files:
         return Finding(ID, SKIPPED, "this folder brings no settings of its own")
     found = [line for file in files for line in _remarks(situation, file)]
@@ -77,7 +80,10 @@ def _remarks(situation: Situation, file: SettingsFile) -> Iterator[tuple[str, st
         if isinstance(target, str) and target.strip() and carried:
             where = authority(target.strip()) or "somewhere else"
             line = f"{path} sends claude's requests to {where} ({name}), and with them {carried}"
-            yield INFO if is_loopback(target.strip()) else WARNING, line
+            own = situation.host.environ.get(name, "").strip()
+            beaten = own != "" and authority(own) != authority(target.strip())
+            line += f", instead of to {authority(own)} as your shell says" if beaten else ""
+            yield INFO if is_loopback(target.strip()) and not beaten else WARNING, line
     for name in _WEAKENS:
         if name in env and carried:
             yield WARNING, f"{path} changes which servers claude trusts with {carried} ({name})"

@@ -5,10 +5,9 @@ An update replaces the program on disk; what runs keeps its build until it ends.
 
 from __future__ import annotations
 
-import shlex
-
-from ..fix import Fix
+from ..fix import Fix, by_hand
 from ..installs import releases, versions
+from ..shells import words
 from .finding import INFO, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -37,14 +36,21 @@ def check(situation: Situation) -> Finding:
         WARNING if unfit else INFO,
         f"{_count(len(old))} on an older build than the installed {here}",
         tuple(f"{s.version} in {s.cwd}, process {s.pid}" for s in old),
-        tuple(_again(session) for session in old),
+        tuple(_again(session, situation.host.is_windows) for session in old),
     )
 
 
-def _again(session: RunningSession) -> Fix:
-    go = f"cd {shlex.quote(session.cwd)} && " if session.cwd else ""
-    again = f"--resume {shlex.quote(session.id)}" if session.id else "--continue"
-    return Fix(f"{go}claude {again}", "after /exit in that session")
+def _again(session: RunningSession, is_windows: bool) -> Fix:
+    by_id = words.line("claude --resume {}", session.id) if session.id else "claude --continue"
+    if session.cwd and not is_windows:
+        there = words.line("cd {} && ", session.cwd)
+        command = there and by_id and there + by_id
+    else:
+        command = by_id
+    if command:
+        where = f" in {session.cwd}" if session.cwd and is_windows else ""
+        return Fix(command, f"after /exit in that session{where}")
+    return by_hand(f"/exit that session in {session.cwd}, then start claude --continue there")
 
 
 def _count(number: int) -> str:

@@ -6,7 +6,7 @@ without the file.
 
 from __future__ import annotations
 
-from ..fix import by_hand
+from ..fix import Fix, by_hand
 from .finding import OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -30,11 +30,25 @@ def check(situation: Situation) -> Finding:
             WARNING,
             problems[0],
             (*problems[1:], "claude leaves out what it cannot use"),
-            (by_hand("correct the file; a broken one may be told by `python3 -m json.tool FILE`"),),
+            _fixes(situation, problems),
         )
     if not situation.settings.files and not config.exists:
         return Finding(ID, SKIPPED, "there are no settings files")
     return Finding(ID, OK, "claude can read its settings and config files")
+
+
+def _fixes(situation: Situation, problems: list[str]) -> tuple[Fix, ...]:
+    """A file that belongs to somebody else is to be given back, and not to be corrected."""
+    from ..credentials import own_files
+
+    foreign = own_files.give_back(situation.host)
+    told = all("permission denied" in problem for problem in problems)
+    correct = by_hand("correct the file; a broken one may be told by `python3 -m json.tool FILE`")
+    if foreign:
+        return (foreign,) if told else (foreign, correct)
+    return (
+        (by_hand("make the file readable for you, and look whose it is"),) if told else (correct,)
+    )
 
 
 def _login_file(situation: Situation) -> str:

@@ -6,7 +6,8 @@ claude sends a token as `Authorization` and a key as `X-Api-Key`, both if it has
 
 from __future__ import annotations
 
-from ..fix import by_hand
+from ..credentials.credential import LOGIN_KEY
+from ..fix import Fix, by_hand
 from .finding import OK, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -28,5 +29,16 @@ def check(situation: Situation) -> Finding:
         WARNING,
         f"every request carries two credentials: {credential.source}, and {along}",
         ("which of them counts, and is billed, is up to the server that gets them",),
-        (by_hand("keep the one that you mean, and remove the other where it is set"),),
+        _fixes(situation),
     )
+
+
+def _fixes(situation: Situation) -> tuple[Fix, ...]:
+    from ..credentials import sign_in
+
+    credential = situation.credential
+    choose = by_hand("keep the one that you mean, and remove the other where it is set")
+    keys = [c.source for c in credential.outranked if c.kind == LOGIN_KEY]
+    if not any(source in credential.together for source in keys):
+        return (choose,)
+    return (sign_in.out(situation.version, "drops the key that a Console login left"), choose)

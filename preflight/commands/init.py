@@ -7,8 +7,10 @@ import re
 import click
 
 from ..machine.host import Host
+from ..render.gate import Rendered
 from ..shells.functions import SHELLS
 from . import init_doors, statusline_setup
+from .out import echo
 
 
 @click.command(short_help="print shell code that makes `claude` mean `preflight claude`")
@@ -60,7 +62,7 @@ def command(
         return
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]*", cmd):
         raise click.UsageError(f"--cmd {cmd!r} cannot be the name of a shell function")
-    click.echo(SHELLS[shell or _running(host)](cmd), nl=False)
+    echo(Rendered(SHELLS[shell or _running(host)](cmd)), nl=False)
 
 
 def _running(host: Host) -> str:

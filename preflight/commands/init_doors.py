@@ -13,19 +13,22 @@ import click
 from ..installs import find
 from ..installs.doors import editors, program, shims
 from ..machine.host import Host
+from ..render import gate
+from ..render.gate import Rendered
 from ..shells import startup_file
 from ..shells.startup_file import tilde
+from .out import echo
 
 
 def editor(host: Host) -> None:
     """Print the lines for the settings of VS Code and its kin, and say where they go."""
-    click.echo(json.dumps({editors.SETTING: _own(host)}, indent=2))
+    echo(Rendered(json.dumps({editors.SETTING: _own(host)}, indent=2)))
     every = editors.settings_files(host)
     places = editors.present(host) or {name: every[name] for name in editors.KIN if name in every}
-    click.echo("Goes into the user settings of the editor, here:", err=True)
+    echo("Goes into the user settings of the editor, here:", err=True)
     for name, path in places.items():
-        click.echo(f"  {name + ':':26} {path}", err=True)
-    click.echo(
+        echo(Rendered(f"  {name + ':':26} {gate.line(path)}"), err=True)
+    echo(
         "The extension of Claude Code then starts its claude through preflight. What preflight "
         "says is in the extension's output; `preflight explain --last` explains the last error.",
         err=True,
@@ -43,13 +46,13 @@ def shim(host: Host, folder: str) -> None:
             "Name another folder that is early on PATH."
         )
     if host.real_path(path) == host.real_path(own):
-        click.echo(f"{path} is there already.")
+        echo(f"{path} is there already.")
     else:
         try:
             host.link(own, path)
         except OSError as error:
             raise click.ClickException(f"{path} was not made: {error.strerror}") from None
-        click.echo(f"{path} now leads to {own}; take it away to undo it.")
+        echo(f"{path} now leads to {own}; take it away to undo it.")
     _tell_order(host, folder, path)
 
 
@@ -59,18 +62,17 @@ def _tell_order(host: Host, folder: str, path: str) -> None:
     folders = [os.path.abspath(f) for f in host.environ.get("PATH", "").split(os.pathsep) if f]
     place = os.path.dirname(real)
     if folder in folders and (not real or place not in folders):
-        click.echo("No other claude is on PATH.", err=True)
+        echo("No other claude is on PATH.", err=True)
     elif folder in folders and folders.index(folder) < folders.index(place):
-        click.echo(f"`claude` in a new terminal is preflight with {real} behind it.")
+        echo(f"`claude` in a new terminal is preflight with {real} behind it.")
     else:
         shown = tilde(host, folder)
         step = startup_file.path_step(host, startup_file.name(host), shown).command
-        click.echo(f"{shown} must come first on PATH:", err=True)
-        click.echo(
-            f"  {step}" if step else "  put it there in your shell's start-up file", err=True
-        )
+        echo(f"{shown} must come first on PATH:", err=True)
+        told = gate.command(step) or "put it there in your shell's start-up file"
+        echo(Rendered(f"  {told}"), err=True)
     if folder == os.path.join(host.home or "", ".local", "bin"):
-        click.echo(
+        echo(
             "claude's native installer puts its own link there and may replace this one; "
             "a folder of its own is safer.",
             err=True,

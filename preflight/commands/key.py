@@ -11,7 +11,9 @@ import click
 from ..credentials import keyring_store, secret_form
 from ..credentials.keyring_store import KeyProblem
 from ..machine.host import Host
-from ..render.safe_text import mask, shown
+from ..render import gate
+from ..render.safe_text import mask, one_line
+from .out import echo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +65,7 @@ def set_key(ctx: click.Context, name: str, rest: tuple[str, ...]) -> None:
         raise click.ClickException(f"not stored: what was given {flaw.text}")
     with _told():
         keyring_store.store(name, secret)
-    click.echo(f"stored {name} ({mask(secret)}); use it with `preflight --key {name} claude`")
+    echo(f"stored {name} ({mask(secret)}); use it with `preflight --key {name} claude`")
 
 
 @command.command("list")
@@ -71,8 +73,8 @@ def list_keys() -> None:
     """List the stored keys: names and last characters."""
     with _told():
         names = keyring_store.names()
-        rows = [f"{shown(name):24} {mask(keyring_store.get(name))}" for name in names]
-    click.echo("\n".join(rows) or "no keys are stored (preflight key set NAME)")
+        rows = [f"{gate.line(name):24} {mask(keyring_store.get(name))}" for name in names]
+    echo(gate.Rendered("\n".join(rows)) or "no keys are stored (preflight key set NAME)")
 
 
 @command.command("delete")
@@ -81,7 +83,7 @@ def delete_key(name: str) -> None:
     """Forget the key NAME."""
     with _told():
         keyring_store.delete(name)
-    click.echo(f"deleted {name}")
+    echo(f"deleted {name}")
 
 
 @contextmanager
@@ -89,7 +91,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except KeyProblem as problem:
-        raise click.ClickException(shown(str(problem))) from None
+        raise click.ClickException(one_line(str(problem))) from None
 
 
 def _typed(name: str) -> str:

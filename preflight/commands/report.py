@@ -12,6 +12,7 @@ from ..machine.host import Host
 from ..render import report as rendered
 from ..situation import Situation
 from .explain import of_last
+from .out import echo
 
 VARIABLES = ("ANTHROPIC_", "CLAUDE_CODE_", "CLAUDE_CONFIG_DIR", "HTTPS_PROXY", "NODE_EXTRA_CA")
 """Beginnings of variables that are named in the report; their values never are."""
@@ -37,7 +38,7 @@ def command(ctx: click.Context, use_last: bool) -> None:
         home=host.home or "",
         now=host.now(),
     )
-    click.echo(text, nl=False)
+    echo(text, nl=False)
 
 
 def _facts(situation: Situation) -> list[tuple[str, str]]:

@@ -15,7 +15,9 @@ import click
 from ..installs import find, versions
 from ..machine import json_files, paths
 from ..machine.host import Host
+from ..render.gate import Rendered
 from ..statusline import claude_settings as rules
+from .out import echo
 
 Change = Callable[[dict[str, Any]], dict[str, Any]]
 
@@ -37,8 +39,8 @@ def run(host: Host, *, status_line: bool, notify: bool, write: bool) -> None:
     if write:
         _merge(host, path, changes)
     else:
-        click.echo(rules.text(_changed({}, changes)), nl=False)
-        click.echo(f"Goes into {path}; `--write` puts it there and keeps a backup.", err=True)
+        echo(Rendered(rules.text(_changed({}, changes))), nl=False)
+        echo(f"Goes into {path}; `--write` puts it there and keeps a backup.", err=True)
 
 
 def _program(host: Host) -> str:
@@ -57,11 +59,11 @@ def _may_notify(host: Host) -> bool:
     floor = rules.NOTIFY_SINCE
     installations = find.everything(host)
     if not installations:
-        click.echo("The notification is left out: no claude here could know it.", err=True)
+        echo("The notification is left out: no claude here could know it.", err=True)
     for installation in installations:
         if versions.older(installation.version, floor) is not False:
             what = installation.version or "of unknown version"
-            click.echo(
+            echo(
                 f"The notification is left out: {installation.path} is {what} and it needs "
                 f"{floor}; an old claude refuses its whole settings file over an unknown hook.",
                 err=True,
@@ -88,7 +90,7 @@ def _merge(host: Host, path: str, changes: list[Change]) -> None:
             f"{path} was not changed: {problem}. Without --write the lines to add are printed."
         ) from None
     if wanted == document.data:
-        click.echo(f"{path} has it already; nothing was changed.")
+        echo(f"{path} has it already; nothing was changed.")
         return
     try:
         backup = _back_up(host, real) if document.exists else ""
@@ -97,9 +99,11 @@ def _merge(host: Host, path: str, changes: list[Change]) -> None:
         host.write_private(real, rules.text(wanted).encode(), mode)
     except OSError as error:
         raise click.ClickException(f"{path} was not changed: {error.strerror}") from None
-    click.echo(f"Written to {path}." + (f"\nThe file as it was: {backup}" if backup else ""))
+    echo(f"Written to {path}.")
+    if backup:
+        echo(f"The file as it was: {backup}")
     if wanted.get("disableAllHooks"):
-        click.echo('"disableAllHooks" in it switches status lines and hooks off.')
+        echo('"disableAllHooks" in it switches status lines and hooks off.')
 
 
 def _back_up(host: Host, path: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from ..asking import memory
 from ..machine import exit_status, paths, switches
 from ..machine.host import Host
 from ..machine.json_files import read_json
+from ..render import gate
 from ..render import usage as render
 from ..render.style import style_for
 from ..usage import (
@@ -24,6 +23,7 @@ from ..usage import (
 from ..usage.outlook import notices
 from ..usage.report import SESSION, WEEK, UsageWindow
 from . import usage_refresh
+from .out import echo
 from .parameters import percentage
 
 
@@ -73,7 +73,7 @@ def refresh(ctx: click.Context, as_json: bool, force: bool) -> None:
     outcome = usage_refresh.ask(host, force=force)
     told = usage_refresh.words(host, outcome, str(ctx.obj.get("color") or "auto"))
     if told and not ctx.obj["json"]:
-        click.echo(told, err=True)
+        echo(told, err=True)
     _show(ctx.obj, {"refresh": usage_refresh.data(outcome)})
     ctx.exit(exit_status.GOOD if outcome.good else exit_status.PROBLEM)
 
@@ -129,7 +129,7 @@ def clear(obj: dict[str, object]) -> None:
     host = _host(obj)
     _done(store.clear(host))
     memory.forget_good(host)
-    click.echo("The figures that preflight recorded are forgotten; claude's own cache stays.")
+    echo("The figures that preflight recorded are forgotten; claude's own cache stays.")
 
 
 def _known_weeks(host: Host, given: list[str]) -> None:
@@ -171,7 +171,7 @@ def _show(obj: dict[str, object], also: dict[str, object] | None = None) -> None
             "problems": list(report.problems),
             **(also or {}),
         }
-        click.echo(json.dumps(answer, indent=2))
+        echo(gate.json_text(answer, ascii_only=True))
         return
     style = style_for(host, 1, str(obj.get("color") or "auto"))
     # Where the terminal cannot draw, a program reads it aloud or edits it: bars are noise there.
@@ -179,15 +179,17 @@ def _show(obj: dict[str, object], also: dict[str, object] | None = None) -> None
     shown = render.text(report, host.now(), style, bars=bars)
     if switches.is_on(host, switches.NOTICES, False):
         for said in notices.due(host, report.windows, account.signed_in(config)):
-            click.echo(style(render.notice(said, host.now()), "yellow"))
+            echo(gate.Rendered(style(gate.line(render.notice(said, host.now())), "yellow")))
     if shown:
-        click.echo(shown)
+        echo(shown)
     if not report.windows and also is None:
-        click.echo(
-            "No usage is known yet. Ask claude:\n  preflight usage refresh\n"
-            "or type what its /usage shows you:\n"
-            "  preflight usage set --session 1 --week 18\n"
-            "or let claude hand it over:\n  preflight init --statusline"
+        echo(
+            gate.Rendered(
+                "No usage is known yet. Ask claude:\n  preflight usage refresh\n"
+                "or type what its /usage shows you:\n"
+                "  preflight usage set --session 1 --week 18\n"
+                "or let claude hand it over:\n  preflight init --statusline"
+            )
         )
 
 

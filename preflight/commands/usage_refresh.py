@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-import click
-
 from ..asking import refresh
 from ..installs import ask_programs
 from ..machine.host import Host
-from ..render import fixes
+from ..render import fixes, gate
 from ..render import usage as render
 from ..render.safe_text import one_line
 from ..render.style import style_for
 from ..situation import Situation
+from .out import echo
 
 PROGRESS = 1.0
 """Seconds after which it is said that something is being waited for."""
@@ -31,7 +30,7 @@ def ask(host: Host, *, force: bool) -> refresh.Outcome:
     def waiting(elapsed: float) -> bool:
         if elapsed >= PROGRESS and not told:
             told.append(elapsed)
-            click.echo("asking claude for the usage…", err=True)
+            echo("asking claude for the usage…", err=True)
         return False
 
     with leaving_ends_it():
@@ -67,7 +66,7 @@ def _leave(number: int, frame: FrameType | None) -> None:
     sys.exit(128 + number)
 
 
-def words(host: Host, outcome: refresh.Outcome, color: str) -> str:
+def words(host: Host, outcome: refresh.Outcome, color: str) -> gate.Rendered:
     """What came of it, for people; empty where the figures say it all."""
     lines = []
     later = ""
@@ -82,7 +81,7 @@ def words(host: Host, outcome: refresh.Outcome, color: str) -> str:
     style = style_for(host, 2, color)
     for fix in outcome.fixes:
         lines += fixes.lines(fix, style, 0, "  ", f"  {style('do', 'cyan')}  ")
-    return "\n".join(lines)
+    return gate.Rendered("\n".join(lines))
 
 
 def data(outcome: refresh.Outcome) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..fix import Fix
 from ..machine.records import NamedTuple
 
 PROVIDER = "provider"
@@ -31,7 +32,7 @@ class Credential(NamedTuple):
     the subscription type stored with a login, e.g. `max`; `path` is the file it comes from (empty:
     the shell or no file at all) and `variable` its variable, where it is one; `outranked` are the
     credentials that were found and lose, `together` the sources among them that go out in the same
-    request all the same.
+    request all the same; `repair` is what makes a provider's usable, where that is known.
     """
 
     kind: str
@@ -43,3 +44,4 @@ class Credential(NamedTuple):
     variable: str = ""
     outranked: tuple[Credential, ...] = ()
     together: tuple[str, ...] = ()
+    repair: Fix | None = None

@@ -57,6 +57,18 @@ def header(value: str) -> Flaw:
     return FINE
 
 
+def auth_token(value: str, to_anthropic: bool) -> Flaw:
+    """Whether `value` can be an ANTHROPIC_AUTH_TOKEN; gateways take tokens of any form.
+
+    Anthropic's API takes the token of a login only with what claude adds to it, which claude does
+    for CLAUDE_CODE_OAUTH_TOKEN alone: https://code.claude.com/docs/en/authentication.
+    """
+    flaw = header(value)
+    if flaw.text or not to_anthropic or not value.strip(WHITESPACE).startswith(OAUTH):
+        return flaw
+    return Flaw(f"holds {_OTHERS[OAUTH]}")
+
+
 def credential(value: str, prefix: str, to_anthropic: bool) -> Flaw:
     """Whether `value` can be the credential that begins with `prefix`.
 
@@ -75,4 +87,6 @@ def credential(value: str, prefix: str, to_anthropic: bool) -> Flaw:
         return Flaw("has quotation marks around the value")
     if not text.startswith("sk-ant-"):
         return Flaw(f"does not look like {_WANTED[prefix]} (those begin with {prefix})")
+    if prefix == OAUTH and "#" in text:
+        return Flaw("holds a #: the code of the sign-in page has one, a token has none")
     return Flaw("has blanks within the value") if len(text.split()) > 1 else FINE

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ..errors import kinds
+from ..errors.normalize import squashed
 from ..errors.reading import plausible, stretch
 from ..machine.records import NamedTuple
-from . import causes, story, tried
+from . import causes, for_here, story, tried
 from . import usage_claims as claims
 from .causes import unknown
 from .causes.verdict import LIKELY, POSSIBLE, RULED_OUT
@@ -52,6 +53,19 @@ OF_ANYBODY = (
     kinds.SERVER,
 )
 """Kinds whose words are those of many programs."""
+CONSEQUENCES = frozenset(
+    (
+        kinds.CANNOT_START,
+        kinds.HIDDEN,
+        kinds.NO_CREDENTIALS,
+        kinds.NPM_PERMISSIONS,
+        kinds.SIGN_IN_FAILED,
+        kinds.UNKNOWN,
+        kinds.UPDATE_FAILED,
+        kinds.USAGE_ENDPOINT,
+    )
+)
+"""Kinds that stop no prompt, or that another error in the same text may have brought about."""
 CONFIDENCE = {LIKELY: 0, POSSIBLE: 1, RULED_OUT: 2}
 BESIDE = frozenset(("npm-permissions", "update-failed", "usage-endpoint-limited"))
 """Causes that do not stop a prompt: they come after those that do."""
@@ -72,15 +86,19 @@ def explain(errors: Sequence[ApiError], circumstances: Circumstances) -> Explana
     """Judge every error by every cause, rank the verdicts and tell the story."""
     c = circumstances._replace(errors=tuple(errors))
     problems: dict[str, str] = {}
-    each = [(error, _verdicts(error, c, problems)) for error in errors]
-    judged = _judged(each, c)
+    each = [
+        (error, _verdicts(error, plan_figures.at_the_time(error, c), problems)) for error in errors
+    ]
+    printed = _are_printed(errors, c.text)
+    judged = _judged(each, c, printed)
     verdicts = tuple(
         verdict
         for verdict, _ in sorted(
-            judged.values(), key=lambda pair: order(pair[0], pair[1], c.errors)
+            judged.values(), key=lambda pair: order(pair[0], pair[1], c.errors, printed)
         )
     )
     main = judged[verdicts[0].cause][1] if verdicts else None
+    c = plan_figures.at_the_time(main, c) if main else c
     doubt = _doubt(errors, c)
     verdicts = tuple(_doubted(verdict, doubt) for verdict in verdicts)
     about = {cause: error for cause, (_, error) in judged.items()}
@@ -113,28 +131,48 @@ def rank(verdict: Verdict) -> tuple[int, bool, int, int]:
 
 
 def order(
-    verdict: Verdict, error: ApiError, errors: Sequence[ApiError]
-) -> tuple[int, bool, bool, int, int]:
+    verdict: Verdict, error: ApiError, errors: Sequence[ApiError], printed: bool = False
+) -> tuple[int, ...]:
     """The rank of a verdict among those on several errors: what an answer says comes before what
-    somebody says about it."""
+    somebody says about it, and of two answers the last one, which is what stops the user now.
+
+    `printed` tells that all errors are such answers.
+    """
     confidence, beside, balance, place = rank(verdict)
     told = error.worded == stretch.PROSE
     answered = any(other.status is not None and other.worded != stretch.PROSE for other in errors)
+    if printed:
+        at = next((i for i, other in enumerate(errors) if other is error), 0)
+        return int(verdict.confidence == RULED_OUT), beside, -at, confidence, balance, place
     return confidence, beside, told and answered, balance, place
 
 
+def _are_printed(errors: Sequence[ApiError], text: str) -> bool:
+    """Whether a text shows every error as claude printed it, and each is the end of a request."""
+    if len(errors) < 2 or any(error.kind in CONSEQUENCES for error in errors):
+        return False
+    lines = [squashed(line) for line in text.split("\n")]
+    return all(
+        error.worded != stretch.PROSE
+        or any(0 <= line.find(squashed(error.message)[:_BEGUN]) <= _BEFORE for line in lines)
+        for error in errors
+    )
+
+
+_BEGUN, _BEFORE = 16, 32
+"""Squashed letters by which the beginning of a message is known, and that may stand before it."""
 _ORDER = {cause.ID: index for index, cause in enumerate(causes.ALL)}
 
 
 def _judged(
-    each: Sequence[tuple[ApiError, Sequence[Verdict]]], c: Circumstances
+    each: Sequence[tuple[ApiError, Sequence[Verdict]]], c: Circumstances, printed: bool
 ) -> dict[str, tuple[Verdict, ApiError]]:
     """The best verdict of each cause over all errors, with the error that it is about."""
     best: dict[str, tuple[Verdict, ApiError]] = {}
     for error, verdicts in each:
         for verdict in verdicts:
             known = best.get(verdict.cause)
-            if known is None or rank(verdict) < rank(known[0]):
+            if known is None or _is_better(verdict, known[0], printed):
                 best[verdict.cause] = (verdict, error)
     errors = [error for error, _ in each]
     if errors and "unknown" not in best:
@@ -142,6 +180,13 @@ def _judged(
         if reason:
             best["unknown"] = (unknown.undecided(reason), errors[0])
     return best
+
+
+def _is_better(verdict: Verdict, known: Verdict, printed: bool) -> bool:
+    """Whether a verdict takes the place of the same cause's on an earlier error."""
+    if printed and CONFIDENCE[verdict.confidence] <= CONFIDENCE[known.confidence]:
+        return True
+    return rank(verdict) < rank(known)
 
 
 def _others(
@@ -181,7 +226,7 @@ def _verdicts(error: ApiError, c: Circumstances, problems: dict[str, str]) -> li
             problems[cause.ID] = f"the cause {cause.ID} could not be judged: {problem!r}"
             continue
         if verdict is not None:
-            found.append(tried.last(verdict, c))
+            found.append(tried.last(for_here.fitted(verdict, error, c), c))
     return found
 
 

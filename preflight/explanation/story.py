@@ -73,13 +73,15 @@ def _chained(
 ) -> list[str]:
     counted = "the API counts that build as a third-party app and"
     answered = counted if top.cause == "outdated-cli" else "so the API"
-    told = [f"{link(top, earlier, about, c)}; {answered} answered {_quoted(main)}{_figures(c)}"]
+    told = [
+        f"{link(top, earlier, about, c)}; {answered} answered {_quoted(main)}{_figures(main, c)}"
+    ]
     return [*told, f"One fix for all of it: {_told(top.fixes[0])}"] if top.fixes else told
 
 
 def _alone(top: Verdict, main: ApiError, c: Circumstances) -> list[str]:
     sure = "" if top.confidence == LIKELY else "Not certain, but most likely of what is possible: "
-    told = [f"{_quoted(main)}{_figures(c)}", f"{sure}{top.summary}"]
+    told = [f"{_quoted(main)}{_figures(main, c)}", f"{sure}{top.summary}"]
     return [*told, f"Do this: {_told(top.fixes[0])}"] if top.fixes else told
 
 
@@ -94,10 +96,15 @@ def _sentence(words: str) -> str:
     return f"{start}{words[1:].rstrip('. ')}."
 
 
-def _figures(c: Circumstances) -> str:
-    rows = plan_figures.windows(c)
-    told = ", ".join(f"{plan_figures.name(row.window)} {plan_figures.percent(row)}" for row in rows)
-    return f" at {told} used ({rows[0].source})" if rows else ""
+def _figures(main: ApiError, c: Circumstances) -> str:
+    """The figures of that moment, each with its source."""
+    told: dict[str, list[str]] = {}
+    for row in plan_figures.windows(c):
+        if plan_figures.is_of_the_moment(row, main):
+            figure = f"{plan_figures.name(row.window)} {plan_figures.percent(row)}"
+            told.setdefault(row.source, []).append(figure)
+    parts = [f"{', '.join(figures)} used ({source})" for source, figures in told.items()]
+    return f" at {'; '.join(parts)}" if parts else ""
 
 
 def _quoted(error: ApiError) -> str:

@@ -6,10 +6,12 @@ the figures contradict the message.
 
 from __future__ import annotations
 
+import math
 import re
 import time
 
 from ..errors import kinds
+from ..usage import reset_times
 from .evidence import plan_figures
 
 TYPE_CHECKING = False
@@ -105,7 +107,7 @@ def _window(error: ApiError, c: Circumstances) -> tuple[str, ...]:
     return (
         *((f"{same[0].upper()}{same[1:]}.",) if same else ()),
         *((f"{older[0].upper()}{older[1:]}.",) if older else ()),
-        *((f"Waiting is free, until {reset}.",) if reset else _waiting(c)),
+        *((f"It opens again {reset}.",) if reset else _waiting(c)),
     )
 
 
@@ -114,11 +116,11 @@ def _named_reset(error: ApiError, c: Circumstances) -> str:
     epoch = _EPOCH.search(error.message)
     seconds = float(epoch.group(1)) if epoch else error.resets_at
     named = _RESETS.search(error.message)
-    if named:
-        return f"{named.group(1)}, as the message says"
+    if not seconds and error.at is not None:
+        seconds = reset_times.moment(error.message, error.at)
     if seconds:
-        return _clock(seconds, c.now).removeprefix("at ").removeprefix("on ")
-    return ""
+        return _clock(seconds, c.now)
+    return f"{named.group(1)}, as the message says" if named else ""
 
 
 def _credits_off(error: ApiError, c: Circumstances) -> tuple[str, ...]:
@@ -134,18 +136,27 @@ def _credits_off(error: ApiError, c: Circumstances) -> tuple[str, ...]:
 def _waiting(c: Circumstances) -> tuple[str, ...]:
     resets = [row for row in plan_figures.full(c) if row.resets_at is not None]
     if not resets:
-        return ("Waiting for its reset costs nothing.",)
+        return ("/usage shows when that is.",)
     last = max(resets, key=lambda row: row.resets_at or 0)
     name = plan_figures.name(last.window)
-    return (f"Waiting is free: the {name} opens again {_clock(last.resets_at or 0, c.now)}.",)
+    return (f"The {name} opens again {_clock(last.resets_at or 0, c.now)}.",)
 
 
 def _clock(seconds: float, now: float) -> str:
-    """`at 15:45` or `on Wed 25 Nov at 15:45`, local time."""
+    """`at 15:45, in 1 h 17 min` or `on Wed 25 Nov at 15:45, in 2 days`, local time."""
     there, here = time.localtime(seconds), time.localtime(now)
-    if there[:3] == here[:3]:
-        return time.strftime("at %H:%M", there)
-    return time.strftime("on %a %d %b at %H:%M", there)
+    day = "" if there[:3] == here[:3] else time.strftime("on %a %d %b ", there)
+    return f"{day}at {time.strftime('%H:%M', there)}{_until(seconds - now)}"
+
+
+def _until(seconds: float) -> str:
+    minutes = math.ceil(seconds / 60)
+    if minutes <= 0:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    if hours >= 48:
+        return f", in {round(hours / 24)} days"
+    return ", in " + " ".join((f"{hours} h" * bool(hours), f"{rest} min" * bool(rest))).strip()
 
 
 def _beside(c: Circumstances) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def explain(situation: Situation, run: Run, code: int, stderr: bytes, options: O
 def _of_update(situation: Situation, code: int, *, explained: bool) -> str:
     """What the update came to; where it was explained already, only what that cannot know."""
     from ..situation import Situation
-    from .update_result import words
+    from .update.result import words
 
     before = vars(situation).get("installation")
     now = Situation(situation.host, situation.invocation)

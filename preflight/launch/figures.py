@@ -9,7 +9,7 @@ import os
 import select
 
 from ..asking import after_refusal
-from .notices import confess, say
+from .notices import confess, draw
 from .process.time_limit import Cancelled
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ def _ask(situation: Situation) -> None:
     shown = situation.host.terminals[2]
     draws = situation.host.environ.get("TERM") != "dumb"
     if shown:
-        say(LINE if draws else LINE + "\n")
+        draw(LINE if draws else LINE + "\n")
     try:
         with Keys() as keys:
             after_refusal.learn(situation, lambda elapsed: keys.pressed())
@@ -46,7 +46,7 @@ def _ask(situation: Situation) -> None:
         pass  # what is known without figures is worth saying; whoever insists ends us at once
     finally:
         if shown and draws:
-            say(GONE)
+            draw(GONE)
 
 
 class Keys:

@@ -12,7 +12,27 @@ PATIENCE_MS = 250
 
 
 def say(text: str, patience_ms: int = PATIENCE_MS) -> None:
-    """Write to stderr; a stderr that is closed, full or stuck is not our problem to report."""
+    """Write to stderr what was rendered, and every other text as one line of it."""
+    draw(_gated(text), patience_ms)
+
+
+def _gated(text: str) -> str:
+    if not text:
+        return text
+    try:
+        from ..render.gate import Rendered, line
+
+        if isinstance(text, Rendered):
+            return text
+        indent = text[: len(text) - len(text.lstrip(" "))]
+        return f"{indent}{line(text)}\n"
+    except Exception:
+        return "".join(c for c in text if c.isprintable()) + "\n"
+
+
+def draw(text: str, patience_ms: int = PATIENCE_MS) -> None:
+    """Write our own text and codes to stderr as they are; a stderr that is closed, full or stuck
+    is not our problem to report."""
     data = memoryview(text.encode("utf-8", "backslashreplace"))
     try:
         while data and _is_ready(patience_ms):

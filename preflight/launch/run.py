@@ -62,7 +62,15 @@ def main(arguments: Sequence[str], options: Options, real: Sequence[str] = ()) -
         named = not real and path == host.environ.get("PREFLIGHT_CLAUDE")
         hint = " (named by PREFLIGHT_CLAUDE: correct or unset it)" if named else ""
         say(f"preflight: {error}{hint}\n")
+        if not options.quiet:
+            _say_why(situation, host, error.status, options)
         return error.status
+
+
+def _say_why(situation: Situation | None, host: Host, status: int, options: Options) -> None:
+    from .not_started import explain
+
+    explain(situation, host, status, options)
 
 
 def _filled(options: Options, host: Host) -> Options:
@@ -193,13 +201,19 @@ def _show(situation: Situation, findings: Sequence[Finding], options: Options) -
     from ..render import findings as rendered
     from ..render import wrap
     from ..render.style import style_for
+    from . import told_today
 
     crashed = [finding for finding in findings if finding.status == CRASHED]
     if crashed:
         admit(f"{crashed[0].id}: {crashed[0].summary}; claude is not affected")
     sound = [finding for finding in findings if finding not in crashed]
     style = style_for(situation.host, 2, options.color)
-    say(rendered.before_launch(sound, style, wrap.columns(situation.host, 2)))
+    told = [finding for finding in sound if finding.needs_attention]
+    # Whoever is refused a launch is told everything.
+    seen = set() if options.strict else told_today.ids(situation.host, told)
+    say(rendered.before_launch(sound, style, wrap.columns(situation.host, 2), seen))
+    if seen != {finding.id for finding in told}:
+        told_today.note(situation.host, told)
 
 
 def _run(

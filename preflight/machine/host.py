@@ -33,7 +33,8 @@ class Host:
     """One machine as seen by one user in one folder; tests build their own.
 
     `environ` keeps undecodable bytes as surrogates, as `os.environ` does.  `home` is `None` when
-    no home can be told.  `platform` is `sys.platform`.  `now()` is in seconds since the epoch.
+    no home can be told.  `platform` is `sys.platform`, `machine` what `uname -m` says, empty where
+    it does not.  `now()` is in seconds since the epoch.
     """
 
     def __init__(
@@ -46,11 +47,13 @@ class Host:
         uid: int | None = None,
         clock: float | None = None,
         terminals: Sequence[bool] = (False, False, False),
+        machine: str | None = None,
     ) -> None:
         self.environ = environ
         self.home = home
         self.cwd = cwd
         self.platform = platform
+        self.machine = machine if machine is not None else _machine()
         self.uid = uid if uid is not None else _effective_uid()
         self.terminals = tuple(terminals)
         self._clock = clock
@@ -304,6 +307,10 @@ def _open_file(path: str) -> tuple[int, int]:
             return descriptor, status.st_size
         os.close(descriptor)
     raise NotAFile(f"not a regular file: {path}")
+
+
+def _machine() -> str:
+    return os.uname().machine if hasattr(os, "uname") else ""
 
 
 def _effective_uid() -> int:

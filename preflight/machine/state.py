@@ -38,16 +38,17 @@ def read(host: Host) -> Document:
     return document
 
 
-def update(host: Host, change: Callable[[dict[str, Any]], None]) -> str:
+def update(host: Host, change: Callable[[dict[str, Any]], None], wait: float = WAIT) -> str:
     """Let `change` edit the kept data while no other process does; says why it could not, or ``.
 
+    `wait` is how many seconds others may hold it up.
     A file that cannot be used is set aside as `state.json.unusable` and a new one is begun.
     """
     target = path(host)
     if not target:
         return "no home folder, so nothing can be kept"
     try:
-        with host.lock(target + ".lock", WAIT):
+        with host.lock(target + ".lock", wait):
             document = read(host)
             if document.problem:
                 os.replace(target, target + ".unusable")

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import time
 
 from .. import __version__
 from ..asking.live import ACCEPTED
 from ..checks.finding import CRASHED, FAILED, UNKNOWN, WARNING
 from . import findings as finding_lines
-from . import fixes, live, wrap
+from . import fixes, gate, live, wrap
 from . import usage as usage_rows
-from .safe_text import shown
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,28 +37,33 @@ def text(
     style: Style,
     width: int = 0,
     found: Live | None = None,
-) -> str:
+    every: bool = True,
+    marks: bool = True,
+) -> gate.Rendered:
     """What was looked at, the findings with problems first, and a closing line.
 
     `width` is that of the terminal, 0 where lines are not to be wrapped; `found` is what `--live`
-    found.
+    found; `every` and `marks` are those of `findings.table`.
     """
     head = [
         line
         for name, value in _head(situation)
         for line in wrap.paragraph(value, width, " " * 12, f"{style(name, 'bold')}  ")
     ]
-    table = finding_lines.table(findings, style, width)
+    table = finding_lines.table(findings, style, width, every, marks)
     told = [live.text(found, style, situation.host.now(), width)] if found else []
-    return "\n".join((*head, "", table, *told, f"{_closing(findings, style, found)}\n"))
+    closing = f"{_closing(findings, style, found)}\n"
+    return gate.Rendered("\n".join((*head, "", table, *told, closing)))
 
 
-def json_text(situation: Situation, findings: Sequence[Finding], found: Live | None = None) -> str:
+def json_text(
+    situation: Situation, findings: Sequence[Finding], found: Live | None = None
+) -> gate.Rendered:
     """The report as JSON, secrets and control characters removed; `found` is what `--live` did."""
     claude = situation.installation
     credential = situation.credential
     now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(situation.host.now()))
-    return json.dumps(
+    return gate.json_text(
         {
             "schema": 1,
             "preflight": __version__,
@@ -68,22 +71,22 @@ def json_text(situation: Situation, findings: Sequence[Finding], found: Live | N
             "status": overall(findings, found),
             "claude": claude
             and {
-                "path": shown(claude.path),
-                "real_path": shown(claude.real_path),
+                "path": claude.path,
+                "real_path": claude.real_path,
                 "version": claude.version or None,
                 "kind": claude.kind,
             },
             "credential": {
                 "kind": credential.kind,
-                "source": shown(credential.source),
+                "source": credential.source,
                 "usable": credential.usable,
-                "reason": shown(credential.reason),
+                "reason": credential.reason,
             },
             "usage": usage_rows.rows(situation.usage),
             **({"live": live.data(found)} if found else {}),
             "checks": [_finding(finding) for finding in findings],
         },
-        indent=2,
+        ascii_only=True,
     )
 
 
@@ -91,8 +94,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "id": finding.id,
         "status": finding.status,
-        "summary": shown(finding.summary),
-        "details": [shown(line) for line in finding.details],
+        "summary": finding.summary,
+        "details": list(finding.details),
         "fixes": [fixes.data(fix) for fix in finding.fixes],
         "duration_ms": finding.duration_ms,
     }
@@ -103,11 +106,11 @@ def _head(situation: Situation) -> list[tuple[str, str]]:
     lines = []
     if claude:
         version = claude.version or "version unknown"
-        lines.append(("claude    ", shown(f"{version} ({claude.kind}) {claude.path}")))
+        lines.append(("claude    ", f"{version} ({claude.kind}) {claude.path}"))
     else:
         lines.append(("claude    ", "not found"))
     credential = situation.credential
-    lines.append(("credential", shown(_sent(credential))))
+    lines.append(("credential", _sent(credential)))
     now = situation.host.now()
     phrases = [usage_rows.phrase(window, now) for window in situation.usage.windows]
     lines.append(("usage     ", "; ".join(phrases) or "not known (preflight usage refresh)"))

@@ -1,6 +1,7 @@
 """An Explanation as text for a developer who was just refused, and as JSON.
 
-The text is short on purpose: what happened, why, what to do, how sure, how to tell apart.
+Whoever reads it is stopped and angry: first what happened, then what to do, then why in two lines,
+then how to check.  Everything else is shown on demand.
 """
 
 from __future__ import annotations
@@ -9,9 +10,9 @@ import os
 import re
 import textwrap
 
-from . import fixes
+from . import fixes, gate
 from . import usage as usage_words
-from .safe_text import one_line, shown
+from .safe_text import one_line
 from .style import PLAIN
 
 TYPE_CHECKING = False
@@ -27,13 +28,10 @@ SCHEMA = 1
 WIDEST = 100
 NARROWEST = 24
 FIXES = 2
-OTHERS = 3
-RULED_OUT = 2
+WHY = 2
 APART = 3
-"""So many fixes, further causes, ruled-out causes and other errors are shown; JSON holds them
-all."""
-UNDECIDED = "unknown"
-"""The cause that says only that none is certain, which `possible` says already."""
+"""So many fixes, reasons and other errors are shown at first."""
+MORE = "preflight explain --last --all"
 _EPOCH = re.compile(r"\|\d{10}(?:\d{3})?\Z")
 """The reset time as a number, which builds of 2025 left in their message; the claims tell it."""
 _INDENT = 8
@@ -46,16 +44,26 @@ def text(
     now: float = 0.0,
     width: int | None = None,
     note: str = "",
-) -> str:
+    whole: bool = False,
+    more: str = MORE,
+) -> gate.Rendered:
     """The explanation for a terminal of `width` columns; empty where there is nothing to say.
 
     `now` is in epoch seconds; a width that is not given is that of the terminal on stderr; `note`
-    stands behind the error, e.g. when it happened.
+    stands behind the error, e.g. when it happened.  `whole` also shows what else was considered;
+    else `more` is the command that does, if there is one.
     """
     if not explanation.verdicts or explanation.main is None:
-        return ""
+        return gate.Rendered()
     columns = max(NARROWEST, min(width or _terminal_width(), WIDEST))
-    return "".join(f"{line}\n" for line in _lines(explanation, style, columns, note))
+    lines = [*_lines(explanation, style, columns, note, whole)]
+    if more and not whole and _has_more(explanation):
+        lines += [f"{_label('more', style)}{gate.line(more)}"]
+    for other, verdict in explanation.apart[: None if whole else APART]:
+        lines += _apart(other, verdict, style, columns)
+    for problem in explanation.problems:
+        lines += _wrap(problem, columns, "preflight: ", "  ")
+    return gate.Rendered("".join(f"{line}\n" for line in lines))
 
 
 def _terminal_width() -> int:
@@ -67,43 +75,79 @@ def _terminal_width() -> int:
     return 80
 
 
-def _lines(explanation: Explanation, style: Style, width: int, note: str) -> Iterator[str]:
+def _lines(
+    explanation: Explanation, style: Style, width: int, note: str, whole: bool
+) -> Iterator[str]:
     error, top = explanation.main, explanation.verdicts[0]
     assert error is not None
-    head = f": {_headline(error)}" + (f" ({note})" if note else "")
-    yield from _paragraph("preflight", head, style, ("bold",), width)
+    yield from _happened(top, style, width)
     if explanation.claims:
         yield from _wrap(" ".join(explanation.claims), width, "  ", "  ")
-    yield ""
-    yield from _cause(top, style, width)
+    yield from _fixes(top, len(top.fixes) if whole else FIXES, style, width)
+    why, but = _reasons(explanation, whole)
+    yield from _observations("why", why, style, width)
+    yield from _observations("but", but, style, width)
+    yield from _field("test", top.tell_apart, style, width)
+    if whole:
+        for other in explanation.others:
+            yield from _field("else", _told(other), style, width)
+        for other in explanation.verdicts:
+            if other.confidence == "ruled-out":
+                yield from _field("not", _told(other), style, width)
+        yield from _field("see", "  ".join(top.sources), style, width)
+    head = _headline(error) + (f" ({note})" if note else "")
+    yield from _field("error", head, style, width)
+
+
+def _reasons(explanation: Explanation, whole: bool) -> tuple[Sequence[str], Sequence[str]]:
+    """What speaks for the first cause, and what against it."""
+    top = explanation.verdicts[0]
     # The first observation is what the message says, which the claims have told already.
     told = top.evidence[1:] if explanation.claims and len(top.evidence) > 1 else top.evidence
     link = [f"{explanation.link} (one fix for all of it)"] if explanation.link else []
-    yield from _observations("why", [*link, *told], style, width)
-    yield from _observations("but", top.against, style, width)
-    yield from _fixes(top, FIXES, style, width)
-    yield from _field("test", top.tell_apart, style, width)
-    yield from _field("else", _others(explanation), style, width)
-    yield from _field("not", _ruled_out(explanation.verdicts), style, width)
-    for other, verdict in explanation.apart[:APART]:
-        yield from _apart(other, verdict, style, width)
-    for problem in explanation.problems:
-        yield from _wrap(problem, width, "preflight: ", "  ")
+    why, but = [*link, *told], [*top.against]
+    if whole:
+        return why, but
+    return why[: WHY - bool(but)], but[:1]
 
 
-def _cause(verdict: Verdict, style: Style, width: int) -> Iterator[str]:
-    head = f" ({verdict.confidence}): {verdict.summary}"
-    styles = ("bold", _COLOURS[verdict.confidence])
-    yield from _paragraph(verdict.cause, head, style, styles, width)
+def _has_more(explanation: Explanation) -> bool:
+    """Whether the whole explanation names another cause or a further step or reason."""
+    top = explanation.verdicts[0]
+    why, but = _reasons(explanation, True)
+    return (
+        len(explanation.verdicts) > 1
+        or len(why) + len(but) > WHY
+        or len(top.fixes) > FIXES
+        or len(explanation.apart) > APART
+    )
+
+
+def _happened(verdict: Verdict, style: Style, width: int) -> Iterator[str]:
+    """One sentence, with the cause and how sure it is."""
+    named = gate.line(f"({verdict.cause}, {verdict.confidence})")
+    one_word = named.replace(" ", "~")
+    first, *more = _wrap(f"preflight: {verdict.summary} {one_word}", width, "", "  ")
+    first = first.replace("preflight", style("preflight", "bold"), 1)
+    painted = style(named, _COLOURS.get(verdict.confidence, "dim"))
+    for line in (first, *more):
+        yield line.replace(one_word, painted)
+
+
+def _told(verdict: Verdict) -> str:
+    """Another cause in one sentence."""
+    sure = "" if verdict.confidence == "ruled-out" else f" ({verdict.confidence})"
+    reason = verdict.against[:1] if verdict.confidence == "ruled-out" else ()
+    return ": ".join((f"{verdict.cause}{sure}", verdict.summary.rstrip("."), *reason))
 
 
 def _apart(error: ApiError, verdict: Verdict, style: Style, width: int) -> Iterator[str]:
     """Another error with its cause, as short as can be."""
     yield ""
-    yield from _paragraph("preflight", f": {_headline(error)}", style, ("bold",), width)
-    yield from _cause(verdict, style, width)
-    yield from _observations("why", verdict.evidence[:1], style, width)
+    yield from _happened(verdict, style, width)
     yield from _fixes(verdict, 1, style, width)
+    yield from _observations("why", verdict.evidence[:1], style, width)
+    yield from _field("error", _headline(error), style, width)
 
 
 def _observations(name: str, lines: Sequence[str], style: Style, width: int) -> Iterator[str]:
@@ -124,28 +168,6 @@ def _headline(error: ApiError) -> str:
     times = f" ({error.repeats} times)" if error.repeats > 1 else ""
     message = _EPOCH.sub("", error.message)
     return f'{status}"{one_line(message, 160)}"{times}'
-
-
-def _others(explanation: Explanation) -> str:
-    """Further causes of the same error: likely ones with their summary, possible ones by name."""
-    others = explanation.others
-    likely = [f"{v.cause} is likely too: {v.summary}" for v in others if v.confidence == "likely"]
-    possible = [v.cause for v in others if v.confidence == "possible" and v.cause != UNDECIDED]
-    named = ["possibly " + ", ".join(possible[:OTHERS])] if possible else []
-    return "; ".join(likely + named)
-
-
-def _ruled_out(verdicts: tuple[Verdict, ...]) -> str:
-    found = [v for v in verdicts if v.confidence == "ruled-out" and v.against]
-    return "; ".join(f"{v.cause}: {v.summary.rstrip('.')}" for v in found[:RULED_OUT])
-
-
-def _paragraph(
-    name: str, rest: str, style: Style, styles: tuple[str, ...], width: int
-) -> Iterator[str]:
-    first, *more = _wrap(name + rest, width, "", "  ")
-    yield first.replace(name, style(name, *styles), 1)
-    yield from more
 
 
 def _field(name: str, value: str, style: Style, width: int) -> Iterator[str]:
@@ -173,23 +195,26 @@ def _wrap(words: str, width: int, first: str, further: str) -> list[str]:
 
 def data(explanation: Explanation) -> dict[str, object]:
     """The explanation as JSON, schema 1."""
-    return {
+    document = {
         "schema": SCHEMA,
         "errors": [_error(error) for error in explanation.errors],
         "usage": usage_words.rows(explanation.usage),
         "verdicts": [_verdict(verdict) for verdict in explanation.verdicts],
-        "story": shown(explanation.story),
+        "story": explanation.story,
     }
+    ready = gate.json_ready(document)
+    assert isinstance(ready, dict)
+    return ready
 
 
 def _error(error: ApiError) -> dict[str, object]:
     return {
         "status": error.status,
-        "type": shown(error.type),
-        "message": shown(error.message),
-        "request_id": shown(error.request_id),
+        "type": error.type,
+        "message": error.message,
+        "request_id": error.request_id,
         "at": usage_words.iso(error.at),
-        "origin": shown(error.origin),
+        "origin": error.origin,
     }
 
 
@@ -197,10 +222,10 @@ def _verdict(verdict: Verdict) -> dict[str, object]:
     return {
         "cause": verdict.cause,
         "confidence": verdict.confidence,
-        "summary": shown(verdict.summary),
-        "evidence": [shown(line) for line in verdict.evidence],
-        "against": [shown(line) for line in verdict.against],
+        "summary": verdict.summary,
+        "evidence": list(verdict.evidence),
+        "against": list(verdict.against),
         "fixes": [fixes.data(fix) for fix in verdict.fixes],
-        "tell_apart": shown(verdict.tell_apart),
+        "tell_apart": verdict.tell_apart,
         "sources": list(verdict.sources),
     }

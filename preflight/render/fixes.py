@@ -6,30 +6,39 @@ the line and pastes it runs what was meant, at any width.
 
 from __future__ import annotations
 
-from . import wrap
-from .safe_text import shown
+from . import gate, wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..fix import Fix
     from .style import Style
 
+LEFT_OUT = "there is a command for it, which cannot be shown as it runs"
+
 
 def lines(fix: Fix, style: Style, width: int, hang: str, label: str) -> list[str]:
-    """`label` and the note, then each command on a line of its own below.
+    """`label` and the note, then each command on a line of its own below, then what comes after.
 
     `hang` stands before every further line; a width of 0 wraps nothing.
     """
-    if not fix.command:
-        return wrap.paragraph(shown(fix.note), width, hang, label)
-    note = shown(fix.note) or "run"
+    command = gate.command(fix.command)
+    if not command:
+        return wrap.paragraph(fix.note or LEFT_OUT, width, hang, label)
+    note, after = _apart(gate.line(fix.note))
     end = "" if note.endswith("?") or "://" in note.rsplit(" ", 1)[-1] else ":"
     told = wrap.paragraph(note + end, width, hang, label)
-    commands = fix.command.split("\n")
-    return told + [f"{hang}  {style(shown(command), 'bold')}" for command in commands]
+    told += [f"{hang}  {style(step, 'bold')}" for step in command.split("\n")]
+    return told + (wrap.paragraph(after, width, hang, hang) if after else [])
+
+
+def _apart(note: str) -> tuple[str, str]:
+    """What is read before the command, and what is to be done after it."""
+    before, then, after = note.partition("; then ")
+    if then:
+        return before, f"then {after}"
+    return ("run", note) if note.startswith(("then ", "and ")) else (note or "run", "")
 
 
 def data(fix: Fix) -> dict[str, str]:
     """The fix as JSON has it."""
-    command = "\n".join(shown(line) for line in fix.command.split("\n"))
-    return {"command": command, "note": shown(fix.note)}
+    return {"command": gate.command(fix.command), "note": gate.line(fix.note)}

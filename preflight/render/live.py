@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import explanation, wrap
+from . import explanation, gate, wrap
 from .safe_text import one_line
 
 TYPE_CHECKING = False
@@ -13,16 +13,17 @@ if TYPE_CHECKING:
 _COLOURS = {"accepted": "green", "refused": "red", "unreachable": "yellow"}
 
 
-def text(live: Live, style: Style, now: float, width: int = 0) -> str:
+def text(live: Live, style: Style, now: float, width: int = 0) -> gate.Rendered:
     """What became of the request, and why where it was not accepted."""
     word = style(live.outcome, _COLOURS[live.outcome], "bold")
     passes = "; it passes by itself" if live.transient else ""
-    cause = f" ({live.cause}{passes})" if live.cause else ""
-    head = f"{style('live', 'bold')}        {word}{cause}: {one_line(live.summary, 400)}"
-    lines = wrap.paragraph(head, width, " " * 12)
+    cause = f" ({gate.line(live.cause)}{passes})" if live.cause else ""
+    first = f"{style('live', 'bold')}        {word}{cause}: "
+    lines = wrap.paragraph(one_line(live.summary, 400), width, " " * 12, first)
     if live.explanation is not None:
-        lines += ["", explanation.text(live.explanation, style, now, width or None).rstrip("\n")]
-    return "".join(f"{line}\n" for line in lines)
+        told = explanation.text(live.explanation, style, now, width or None, more="")
+        lines += ["", told.rstrip("\n")]
+    return gate.Rendered("".join(f"{line}\n" for line in lines))
 
 
 def data(live: Live) -> dict[str, object]:

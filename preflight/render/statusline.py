@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import usage
+from . import gate, usage
 from .safe_text import one_line
 
 TYPE_CHECKING = False
@@ -43,6 +43,11 @@ def cause(error: ApiError, verdict: Verdict | None) -> str:
         status = f" {error.status}" if error.status else ""
         return f"preflight: API error{status} · {LEARN_MORE}"
     return f"preflight: {verdict.confidence}: {one_line(verdict.summary, 400)} · {LEARN_MORE}"
+
+
+def safe(told: Sequence[str]) -> list[str]:
+    """The lines as claude may show them, also those that were kept in a file meanwhile."""
+    return [gate.line(one) for one in told]
 
 
 def wrapped(text: str, width: int) -> list[str]:

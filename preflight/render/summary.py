@@ -7,9 +7,9 @@ import time
 from ..explanation import causes as known
 from ..installs import releases, versions
 from ..records.tally import ALL, ONE, SOME
-from . import fixes, wrap
+from . import fixes, gate, wrap
 from . import usage as usage_words
-from .safe_text import shown
+from .safe_text import one_line
 from .style import PLAIN
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ ABOUT = {cause.ID: cause.ABOUT for cause in known.ALL}
 def data(summary: Summary) -> dict[str, object]:
     """The summary as JSON, schema 1; `people` is null where no record names any."""
     tally = summary.tally
-    return {
+    document = {
         "schema": SCHEMA,
         "records": summary.records,
         "errors": tally.errors,
@@ -42,7 +42,7 @@ def data(summary: Summary) -> dict[str, object]:
                 "count": cause.count,
                 "people": len(cause.people) or None,
                 "reach": tally.reach(cause) or None,
-                "versions": {shown(name) or "unknown": n for name, n in _by_count(cause)},
+                "versions": {name or "unknown": n for name, n in _by_count(cause)},
                 "first": usage_words.iso(cause.first),
                 "last": usage_words.iso(cause.last),
                 "summary": _summary(cause),
@@ -50,31 +50,34 @@ def data(summary: Summary) -> dict[str, object]:
             }
             for cause in tally.causes
         ],
-        "problems": [shown(line) for line in summary.problems],
+        "problems": list(summary.problems),
     }
+    ready = gate.json_ready(document)
+    assert isinstance(ready, dict)
+    return ready
 
 
-def text(summary: Summary, style: Style = PLAIN, width: int = 0) -> str:
+def text(summary: Summary, style: Style = PLAIN, width: int = 0) -> gate.Rendered:
     """The summary for a terminal of `width` columns, 0 where nothing is to be wrapped."""
     lines = [style(_head(summary), "bold")]
     for line in _reach(summary):
         lines += wrap.paragraph(line, width, INDENT)
     for cause in summary.tally.causes:
         lines.append("")
-        head = f"{style(cause.cause, 'bold', 'red')}: {_often(summary, cause)}"
-        lines += wrap.paragraph(head, width, INDENT)
+        first = f"{style(cause.cause, 'bold', 'red')}: "
+        lines += wrap.paragraph(_often(summary, cause), width, INDENT, first)
         lines += wrap.paragraph(_summary(cause), width, INDENT, INDENT)
         lines += wrap.paragraph(_when(cause), width, INDENT, INDENT) if cause.last else []
         for fix in cause.fixes[:1]:
             label = f"{INDENT}{style('fix:', 'bold')} "
             lines += fixes.lines(fix, style, width, INDENT, label)
-    return "".join(f"{line}\n" for line in lines)
+    return gate.Rendered("".join(f"{line}\n" for line in lines))
 
 
-def markdown(summary: Summary) -> str:
+def markdown(summary: Summary) -> gate.Rendered:
     """The summary as a table, and what to do about each cause below it."""
     tally = summary.tally
-    lines = [f"{_head(summary)}.", "", *(f"- {line}" for line in _reach(summary)), ""]
+    lines = [f"{_head(summary)}.", "", *(f"- {gate.code(line)}" for line in _reach(summary)), ""]
     if tally.causes:
         lines += [
             "| cause | times | people | versions | first | last |",
@@ -83,28 +86,28 @@ def markdown(summary: Summary) -> str:
     for cause in tally.causes:
         people = f"{len(cause.people)} ({tally.reach(cause)})" if cause.people else ""
         cells = (
-            _builds(cause),
+            gate.code(_builds(cause)),
             usage_words.iso(cause.first) or "",
             usage_words.iso(cause.last) or "",
         )
         row = (f"`{cause.cause}`", f"{cause.count:,}", people, *cells)
-        lines.append(f"| {' | '.join(_cell(cell) for cell in row)} |")
+        lines.append(f"| {' | '.join(row)} |")
     for cause in tally.causes:
         lines += [
             "",
-            f"## `{cause.cause}`: {_often(summary, cause)}",
+            f"## `{cause.cause}`: {gate.code(_often(summary, cause))}",
             "",
-            _escaped(_summary(cause)),
+            gate.code(_summary(cause)),
         ]
         for fix in cause.fixes[:1]:
             lines += ["", *_markdown_fix(fix.command, fix.note)]
-    return "".join(f"{line}\n" for line in lines)
+    return gate.Rendered("".join(f"{line}\n" for line in lines))
 
 
 def _summary(cause: CauseCount) -> str:
     """What was said of every record; of several wordings none would be true of all."""
     if cause.wordings == 1 or cause.cause not in ABOUT:
-        return shown(cause.commonest.summary)
+        return one_line(cause.commonest.summary, 1200)
     about = ABOUT[cause.cause]
     return f"{about[:1].upper()}{about[1:]}."
 
@@ -159,7 +162,7 @@ def _builds(cause: CauseCount) -> str:
     told = cause.known_versions()
     if not told:
         return ""
-    common = [shown(name) for name, _ in _by_count(cause) if name in told]
+    common = [one_line(name, 40) for name, _ in _by_count(cause) if name in told]
     named = ", ".join(common[:VERSIONS])
     if len(common) > VERSIONS:
         named += f" and {len(common) - VERSIONS} more"
@@ -181,17 +184,8 @@ def _moment(at: float | None) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.gmtime(at))
 
 
-def _cell(value: str) -> str:
-    return value.replace("|", "\\|")
-
-
-def _escaped(value: str) -> str:
-    """Foreign words as Markdown shows them."""
-    return "".join(f"\\{c}" if c in "\\`*_[]<>#|" else c for c in shown(value))
-
-
 def _markdown_fix(command: str, note: str) -> list[str]:
-    if not command:
-        return [f"To do: {_escaped(note)}."]
-    shown_lines = [shown(line) for line in command.split("\n")]
-    return [f"To do: {_escaped(note) or 'run this'}:", "", "```sh", *shown_lines, "```"]
+    ready = gate.command(command)
+    if not ready:
+        return [f"To do: {gate.code(note or fixes.LEFT_OUT)}."]
+    return [f"To do: {gate.code(note) or 'run this'}:", "", *gate.fenced(ready)]

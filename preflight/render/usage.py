@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 from ..usage.outlook.pace import full_at
+from . import gate
 from .safe_text import one_line
 from .style import PLAIN
 
@@ -55,7 +56,9 @@ def phrase(window: UsageWindow, now: float) -> str:
     return f"{one_line(name, 40)} {figure(window)} ({'; '.join(about)})"
 
 
-def text(report: UsageReport, now: float, style: Style = PLAIN, *, bars: bool = True) -> str:
+def text(
+    report: UsageReport, now: float, style: Style = PLAIN, *, bars: bool = True
+) -> gate.Rendered:
     """The whole report for people, text before bars, in lines of at most 40 columns."""
     lines: list[str] = []
     for window in report.windows:
@@ -66,7 +69,8 @@ def text(report: UsageReport, now: float, style: Style = PLAIN, *, bars: bool = 
     if report.credits_disabled:
         reason = one_line(report.credits_disabled, 60).replace("_", " ")
         lines += ["Usage credits are off, says claude:", f"  {reason}"]
-    return "\n".join([*lines, *(one_line(problem, 400) for problem in report.problems)])
+    problems = (one_line(problem, 400) for problem in report.problems)
+    return gate.Rendered("\n".join([*lines, *problems]))
 
 
 def _block(window: UsageWindow, now: float, style: Style, bars: bool) -> Iterator[str]:
@@ -100,7 +104,8 @@ def title(window: str) -> str:
     """A window's name as a heading."""
     if window.startswith("week:"):
         return f"Week ({one_line(window[5:], 30).replace('_', ' ').capitalize()})"
-    return _TITLES.get(window, one_line(window, 30))
+    # The name of a window that we do not know never begins a line: it may say anything.
+    return _TITLES.get(window) or f"Window {one_line(window, 30)}"
 
 
 def figure(window: UsageWindow) -> str:

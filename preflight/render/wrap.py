@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from . import gate
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +24,10 @@ def columns(host: Host, descriptor: int) -> int:
 def paragraph(text: str, width: int, hang: str, first: str = "") -> list[str]:
     """The text in lines that begin with `first`, then `hang`; words longer than a line stay whole.
 
-    A width of 0 leaves it on one line.
+    A width of 0 leaves it on one line.  The text is foreign; `first` and `hang` are our own, and
+    may have colours.
     """
+    text = gate.line(text)
     if not width:
         return [first + text]
     lines, line = [], first

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 from ..machine.records import NamedTuple
+from . import words
+from .words import tilde as tilde
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,29 +30,56 @@ def name(host: Host) -> str:
 
 
 def path_step(host: Host, shell: str, folder: str) -> PathStep:
-    """How to put `folder` (as a user would write it, e.g. `~/.local/bin`) first on PATH."""
-    if shell == "fish":
+    """How to put `folder` (as a user would write it, e.g. `~/.local/bin`) first on PATH.
+
+    Nothing for a folder that PATH cannot hold, or that no shell would get as it is.
+    """
+    try:
+        return _path_step(host, shell, folder)
+    except words.Untellable:
+        return PathStep()
+
+
+def _path_step(host: Host, shell: str, folder: str) -> PathStep:
+    start, rest = ("~/", folder[2:]) if folder.startswith("~/") else ("", folder)
+    if ":" in folder or not (start or folder.startswith("/")):
+        return PathStep()
+    quoted = words.Quoted(start + (words.within(rest) if start else words.word(rest)))
+    if shell == words.FISH:
+        return _fish_step(quoted, quoted == folder)
+    start_up = _start_up(host, shell)
+    if not start_up:
+        return PathStep()
+    if quoted == folder:
+        exported = f'export PATH="{folder.replace("~", "$HOME", 1)}:$PATH"'
+    else:
+        told = f'"$HOME"/{quoted[2:]}' if start else quoted
+        exported = f'export PATH={told}:"$PATH"'
+    shown = words.path(host, start_up)
+    # Not with `echo`, which takes a backslash for an escape in some shells.
+    adding = f"echo '{exported}'" if quoted == folder else words.line("printf '%s\\n' {}", exported)
+    command = f"{adding} >> {shown}"
+    # Only our line goes again: what else was added meanwhile stays, and so does a link.
+    part = words.path(host, f"{start_up}.part")
+    without = words.line("grep -vxF {}", words.Quoted(f"'{exported}'")) if quoted == folder else ""
+    without = without or words.line("grep -vxF {}", exported)
+    undo = f"{without} {shown} > {part}; cat {part} > {shown}; rm {part}"
+    if host.lstat(start_up) is None:
+        undo += f"; test -s {shown} || rm {shown}"
+    return PathStep(command, undo, start_up)
+
+
+def _fish_step(folder: words.Quoted, is_plain: bool) -> PathStep:
+    """fish keeps the folders itself; what is odd is handed over as an argument, never as code."""
+    if is_plain:
         return PathStep(
             f"fish -c 'fish_add_path {folder}'",
             undo=f"fish -c 'set -U fish_user_paths (string match -v {folder} $fish_user_paths)'",
         )
-    start_up = _start_up(host, shell)
-    if not start_up:
-        return PathStep()
-    line = f'export PATH="{folder.replace("~", "$HOME", 1)}:$PATH"'
-    shown = tilde(host, start_up)
-    # Only our line goes again: what else was added meanwhile stays, and so does a link.
-    part = f"{shown}.part"
-    undo = f"grep -vxF '{line}' {shown} > {part}; cat {part} > {shown}; rm {part}"
-    if host.lstat(start_up) is None:
-        undo += f"; test -s {shown} || rm {shown}"
-    return PathStep(f"echo '{line}' >> {shown}", undo, start_up)
-
-
-def tilde(host: Host, path: str) -> str:
-    """A path below the home as a user would write it."""
-    home = (host.home or "").rstrip(os.sep)
-    return "~" + path[len(home) :] if home and (path + os.sep).startswith(home + os.sep) else path
+    forget = "set -l at (contains -i -- $argv[1] $fish_user_paths); and set -e fish_user_paths[$at]"
+    return PathStep(
+        f"fish -c 'fish_add_path $argv[1]' {folder}", undo=f"fish -c '{forget}' {folder}"
+    )
 
 
 def _start_up(host: Host, shell: str) -> str:

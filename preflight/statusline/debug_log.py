@@ -8,6 +8,8 @@ import sys
 def complain(problem: str) -> None:
     """Say what went wrong where only claude's debug log shows it, never the screen."""
     try:
-        sys.stderr.write(f"preflight: {problem}\n")
+        from ..render.gate import line
+
+        sys.stderr.write(f"preflight: {line(problem)}\n")
     except (AttributeError, OSError, ValueError):
         return

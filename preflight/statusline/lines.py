@@ -42,7 +42,7 @@ def lines(host: Host, payload: Mapping[str, Any], *, beside: bool) -> list[str]:
     cause = _cause(host, payload, row, windows)
     width = _width(host)
     told = [*render.wrapped(said, width), *render.wrapped(cause, width)]
-    return [*([figures] if figures else []), *told]
+    return render.safe([*([figures] if figures else []), *told])
 
 
 def _notices(host: Host, windows: tuple[UsageWindow, ...]) -> str:
@@ -92,7 +92,7 @@ def _cause(
     key = last_explanation.key(row, windows)
     known = last_explanation.recall(host, session_id, key)
     if known:
-        return known
+        return render.safe([known])[0]
     from ..errors.reading.transcript_row import error_of_row
 
     error = error_of_row(dict(row), f"transcript {session_id}.jsonl")

@@ -43,7 +43,7 @@ def scene(folder: Path, version: str, *, interactive: bool) -> bool:
         _title(f"claude {version}, {mode}{about}")
         shown = _interactive(environ, home, api) if interactive else _print_mode(environ, home)
     print(shown, flush=True)
-    blames_version = "outdated-cli (likely)" in shown
+    blames_version = "outdated-cli, likely" in shown
     return "1 %" in shown and "18 %" in shown and blames_version == (version == real.FOUNDING)
 
 

@@ -29,8 +29,8 @@ class Answer(NamedTuple):
     """One scripted answer: HTTP status, error type and message (of a 200: the reply), headers.
 
     `raw` replaces the whole body, sent as `content_type` and without a request id.  `midway` sends
-    the error after a 200 has begun to stream: as an event of the stream, or as its sudden end where
-    `type` is empty.
+    the error after a 200 has begun to stream: as an event of the stream, as `raw` text in it, or as
+    its sudden end where both are empty.
     `silence` gives no answer: `reset` closes the connection at once, `hang` keeps it open.
     """
 
@@ -225,7 +225,9 @@ def _handler(api: LoopbackApi) -> type[BaseHTTPRequestHandler]:
             """Half a reply, then an error event, or nothing more."""
             whole = _stream("half of a rep", model)
             data = whole[: whole.index(b"event: content_block_stop")]
-            if answer.type:
+            if answer.raw is not None:
+                data += answer.raw.encode()
+            elif answer.type:
                 data += b"event: error\ndata: "
                 data += _error(answer.type, answer.message, answer.details) + b"\n\n"
             self.close_connection = True
@@ -237,6 +239,17 @@ def _handler(api: LoopbackApi) -> type[BaseHTTPRequestHandler]:
             self.send_header("connection", "close")
             self.end_headers()
             self.wfile.write(data)
+            if answer.silence:
+                self.wfile.flush()
+                time.sleep(0.1)  # what was sent has to arrive before the reset drops it
+                self._say_nothing(answer.silence)
+
+        def do_CONNECT(self) -> None:
+            """As a proxy that lets nothing through."""
+            answer = api.next_answer()
+            self.close_connection = True
+            data = (answer.raw or "").encode()
+            self._send(answer.status, answer.content_type, data, answer.headers, request_id="")
 
         def do_HEAD(self) -> None:
             self._record()
@@ -259,7 +272,7 @@ def _handler(api: LoopbackApi) -> type[BaseHTTPRequestHandler]:
                 self._send(404, "application/json", _error("not_found_error", "not here", None), {})
                 return
             answer = api.next_answer()
-            if answer.silence:
+            if answer.silence and not answer.midway:
                 self._say_nothing(answer.silence)
             elif answer.midway and request.body.get("stream"):
                 self._break_off(answer, str(request.body.get("model", "")))

@@ -7,10 +7,10 @@ that: `environment()` builds its surroundings from nothing.
 from __future__ import annotations
 
 import json
-import os
 import platform
 import shutil
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
@@ -68,8 +68,8 @@ def _install(version: str, prefix: Path) -> Path:
     npm = shutil.which("npm")
     if not npm:
         raise NoNpm("npm is not on PATH")
-    work = prefix.with_name(f"{prefix.name}.{os.getpid()}")
-    work.mkdir(parents=True)
+    prefix.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f"{prefix.name}.", dir=prefix.parent))
     command = [npm, "install", "--prefix", str(work), "--no-audit", "--no-fund", "--loglevel=error"]
     done = subprocess.run(
         [*command, f"{PACKAGE}@{version}"], capture_output=True, text=True, check=False

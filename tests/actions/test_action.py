@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 from asking_rows import DONE, LIMIT, REPLY
 from conftest import PREFLIGHT, tool
+from hostile import alive
 from made_up import fake_claude, write
 from repository import ROOT
 
@@ -93,8 +94,8 @@ def test_accepted(tmp_path: Path) -> None:
     assert "preflight: accepted: claude-haiku-5-5 answered in " in job.log
     assert "::error" not in job.log
     assert "| the API | **accepted** |" in job.page
-    assert "| claude | 2.1.332 |" in job.page
-    assert "| credential | api-key ANTHROPIC_API_KEY |" in job.page
+    assert "| claude | `2.1.332` |" in job.page
+    assert "| credential | `api-key ANTHROPIC_API_KEY` |" in job.page
     assert KEY not in job.log + job.page
 
 
@@ -170,7 +171,7 @@ def test_words_of_the_api_command_nothing(tmp_path: Path) -> None:
     job = step(tmp_path, [evil, FAILED], 1)
     assert not any(line.startswith("::set-env") for line in job.log.splitlines())
     assert "\x1b" not in job.log + job.page
-    assert "<b>" not in job.page
+    assert alive(job.page) == []
     assert "%250A" in job.log
     assert len(job.outputs) == 4
 

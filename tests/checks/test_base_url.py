@@ -8,7 +8,7 @@ from preflight.fix import by_hand
 from preflight.situation import Situation
 
 LOGIN = {"claudeAiOauth": {"accessToken": "sk-ant-oat01-x", "scopes": ["user:inference"]}}
-GATEWAY = "https://user:hunter22@gateway.example.com/v1"
+GATEWAY = "https://user:hunter22@gateway.example.com/llm"
 
 
 def check(home, **environ):
@@ -59,3 +59,12 @@ def test_the_file_that_redirects_is_named(tmp_path):
 )
 def test_where_requests_go_and_with_what(tmp_path, environ, status):
     assert check(tmp_path, **environ).status == status
+
+
+@pytest.mark.parametrize("end", ["/v1", "/v1/"])
+@pytest.mark.parametrize("server", ["https://api.anthropic.com", "http://127.0.0.1:8082"])
+def test_a_path_that_claude_adds_itself(tmp_path, server, end):
+    finding = check(tmp_path, ANTHROPIC_BASE_URL=server + end, ANTHROPIC_AUTH_TOKEN="x")
+    assert finding.status == "warning"
+    assert "claude posts to /v1/v1/messages at " in finding.summary
+    assert finding.fixes == (by_hand("take /v1 off the end of ANTHROPIC_BASE_URL where it is set"),)

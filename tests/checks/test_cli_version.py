@@ -61,9 +61,9 @@ def test_a_failure_leads_and_the_rest_follows(tmp_path: Path) -> None:
 
 def test_where_there_is_no_claude_none_is_fit(tmp_path: Path) -> None:
     finding = cli_version.check(Situation(made_up_host(tmp_path)))
-    assert (finding.status, finding.urgent) == ("failed", False)
+    assert finding.status == "skipped"
     assert finding.summary == "there is no claude to judge: no claude is on PATH"
-    assert finding.fixes == (Fix("preflight doctor installations", "says why"),)
+    assert finding.fixes == ()
 
 
 def test_one_that_only_path_does_not_lead_to_is_judged_by_installations(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_variable_that_leads_nowhere_is_no_fit_claude(tmp_path: Path) -> None:
     finding = cli_version.check(
         Situation(made_up_host(tmp_path, {"PREFLIGHT_CLAUDE": "/nope/claude"}))
     )
-    assert finding.status == "failed"
+    assert finding.status == "skipped"
     assert "PREFLIGHT_CLAUDE=/nope/claude leads nowhere" in finding.summary
 
 
@@ -158,6 +158,7 @@ def test_a_newer_version_beside_it_runs_soon(tmp_path: Path) -> None:
     made = situation(tmp_path, "2.1.300")
     for name in ("2.1.99", "2.1.331", "bundles"):
         fake_claude(tmp_path / ".local/share/claude/versions" / name)
+    (tmp_path / ".local/share/claude/versions/2.1.332").write_bytes(b"")  # its download broke off
     assert cli_version.check(made).summary == (
         "claude 2.1.300; 2.1.331 is downloaded already and runs from the next start on"
     )

@@ -18,12 +18,13 @@ LOGIN = {
     }
 }
 
-SIGN_IN = Fix("claude", "then type /login, to sign in")
+SIGN_IN = Fix("claude auth login", "sign in")
 TOKEN = Fix(
     "claude setup-token",
-    "on a machine with a browser; then set CLAUDE_CODE_OAUTH_TOKEN here to what it prints",
+    "without a browser here: run this where there is one, and set CLAUDE_CODE_OAUTH_TOKEN here to "
+    "what it prints",
 )
-IN_THE_SHELL = "and remove or correct it where your shell sets it"
+IN_THE_SHELL = "correct it where your shell sets it, or do without it here"
 
 
 def check(home, *arguments, **environ):
@@ -85,7 +86,11 @@ def test_a_dead_login(tmp_path):
             "ANTHROPIC_API_KEY",
             "sk-ant-oat01-x",
             "holds an OAuth token",
-            Fix("unset ANTHROPIC_API_KEY", IN_THE_SHELL),
+            Fix(
+                'export CLAUDE_CODE_OAUTH_TOKEN="${ANTHROPIC_API_KEY:-$CLAUDE_CODE_OAUTH_TOKEN}"\n'
+                "unset ANTHROPIC_API_KEY",
+                "moves the token to where it belongs, also where your shell sets it",
+            ),
         ),
         (
             "ANTHROPIC_API_KEY",
@@ -109,7 +114,7 @@ def test_a_dead_login(tmp_path):
             "CLAUDE_CODE_USE_BEDROCK",
             "1",
             "no AWS credentials",
-            by_hand("or leave the provider: unset CLAUDE_CODE_USE_BEDROCK"),
+            Fix("aws configure sso", "sets up single sign-on; `aws configure` sets up keys"),
         ),
         (
             "ANTHROPIC_PROFILE",
@@ -123,7 +128,7 @@ def test_values_that_cannot_work(tmp_path, name, value, said, fix):
     finding = check(tmp_path, AWS_EC2_METADATA_DISABLED="true", **{name: value})
     assert finding.status == "failed"
     assert said in finding.summary
-    assert finding.fixes == (fix,)
+    assert finding.fixes[0] == fix
 
 
 def test_the_file_that_sets_the_variable_is_named(tmp_path):
@@ -161,9 +166,12 @@ def test_claude_that_would_not_start(tmp_path):
     assert finding.status == "failed"
     assert "claude does not start: " in finding.summary
     assert ".claude.json is not valid JSON" in finding.summary
-    assert finding.fixes == (
-        by_hand("correct or remove what is named above; claude says the same when it starts"),
+    aside = Fix(
+        "mv -n ~/.claude.json ~/.claude.json.damaged",
+        "sets the damaged file aside; claude makes a new",
     )
+    by_self = by_hand("correct or remove what is named above; claude says the same when it starts")
+    assert finding.fixes == (aside, by_self)
 
 
 def test_an_interactive_claude_asks_to_sign_in_itself(tmp_path):
@@ -181,3 +189,42 @@ def test_a_placeholder_may_be_replaced_on_the_way(tmp_path, name):
     between = {name: str(tmp_path)}
     assert check(tmp_path, ANTHROPIC_API_KEY="placeholder", **between).status == "ok"
     assert check(tmp_path, ANTHROPIC_API_KEY="sk-ant-oat01-x", **between).status == "failed"
+
+
+def test_a_login_that_another_config_folder_hides(tmp_path):
+    stored = write(tmp_path / ".claude/.credentials.json", LOGIN)
+    other = tmp_path / "other"
+    finding = check(tmp_path, CLAUDE_CONFIG_DIR=str(other))
+    assert f"there is no login in {other} (CLAUDE_CONFIG_DIR)" in finding.summary
+    assert f"one is in {stored}" in finding.summary
+    assert finding.fixes[0].command == "unset CLAUDE_CONFIG_DIR"
+    assert check(tmp_path).status == "ok"
+
+
+@pytest.mark.parametrize(
+    "environ", [{}, {"ANTHROPIC_BASE_URL": "https://api.anthropic.com"}], ids=["unset", "set"]
+)
+def test_a_logins_token_in_the_wrong_variable(tmp_path, environ):
+    finding = check(tmp_path, ANTHROPIC_AUTH_TOKEN="sk-ant-oat01-x", **environ)
+    assert finding.status == "failed"
+    assert "belongs in CLAUDE_CODE_OAUTH_TOKEN" in finding.summary
+    moved = 'CLAUDE_CODE_OAUTH_TOKEN="${ANTHROPIC_AUTH_TOKEN:-$CLAUDE_CODE_OAUTH_TOKEN}"'
+    assert finding.fixes[0].command == f"export {moved}\nunset ANTHROPIC_AUTH_TOKEN"
+    gateway = "https://gateway.example.com"
+    elsewhere = check(tmp_path, ANTHROPIC_AUTH_TOKEN="sk-ant-oat01-x", ANTHROPIC_BASE_URL=gateway)
+    assert elsewhere.status == "ok"
+
+
+def test_moving_a_token_twice_keeps_it():
+    import subprocess
+
+    moved = 'CLAUDE_CODE_OAUTH_TOKEN="${ANTHROPIC_AUTH_TOKEN:-$CLAUDE_CODE_OAUTH_TOKEN}"'
+    step = f"export {moved}\nunset ANTHROPIC_AUTH_TOKEN\n"
+    script = f"ANTHROPIC_AUTH_TOKEN=t\n{step}{step}printf %s $CLAUDE_CODE_OAUTH_TOKEN"
+    assert subprocess.check_output(["sh", "-c", script], env={}) == b"t"
+
+
+def test_a_code_with_its_state_is_no_token(tmp_path):
+    finding = check(tmp_path, CLAUDE_CODE_OAUTH_TOKEN="sk-ant-oat01-x#state")
+    assert finding.status == "failed"
+    assert "holds a #" in finding.summary

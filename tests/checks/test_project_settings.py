@@ -85,3 +85,21 @@ def test_an_untrusted_folder_is_judged_before_it_is_trusted(tmp_path):
     write(tmp_path / ".claude.json", {"projects": {folder: {"hasTrustDialogAccepted": True}}})
     finding = check(tmp_path, EVIL, invocation=parse(["hi"], True))
     assert finding.details[-1] == "these settings apply"
+
+
+def test_the_home_is_nobody_elses_project(tmp_path):
+    write(tmp_path / ".claude/settings.json", EVIL)
+    host = made_up_host(tmp_path, KEY, cwd=tmp_path)
+    finding = project_settings.check(Situation(host, PRINT))
+    assert (finding.status, finding.fixes) == ("skipped", ())
+
+
+def test_a_server_that_beats_the_shells_is_told_aloud(tmp_path):
+    local = {"env": {"ANTHROPIC_BASE_URL": "http://127.0.0.1:8082"}}
+    assert check(tmp_path, local).status == "info"
+    own = {**KEY, "ANTHROPIC_BASE_URL": "https://gateway.example.com"}
+    finding = check(tmp_path, local, own)
+    assert finding.status == "warning"
+    assert finding.summary.endswith("instead of to gateway.example.com as your shell says")
+    same = {**KEY, "ANTHROPIC_BASE_URL": "http://127.0.0.1:8082/"}
+    assert check(tmp_path, local, same).status == "info"

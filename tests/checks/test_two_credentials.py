@@ -46,6 +46,7 @@ def test_a_token_takes_the_console_key_along(tmp_path):
     path = write(tmp_path / ".claude.json", {"primaryApiKey": KEY})
     finding = check(tmp_path, ANTHROPIC_AUTH_TOKEN=TOKEN)
     assert f"primaryApiKey in {path}" in finding.summary
+    assert finding.fixes[0].command == "claude auth logout"
 
 
 @pytest.mark.parametrize(

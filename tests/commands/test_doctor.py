@@ -77,10 +77,10 @@ def test_a_missing_claude_fails_first_and_says_how_to_install_it(tmp_path: Path)
         pytest.skip(f"this machine has {places[0]}")
     result = doctor(tmp_path, "--offline", ANTHROPIC_API_KEY=KEY)
     problem, note, command = result.stdout.splitlines()[4:7]
-    assert problem == "failed installations: claude is not installed: no claude is on PATH"
+    assert problem == "✗ failed installations: claude is not installed: no claude is on PATH"
     assert "https://code.claude.com/docs/en/setup" in note
     assert command.strip() == "curl -fsSL https://claude.ai/install.sh | bash"
-    assert doctor(tmp_path, "--offline", "cli-version").exit_code == 1
+    assert result.stdout.splitlines()[-1] == "1 failed"
 
 
 def test_text_names_problems_first(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_text_names_problems_first(tmp_path: Path) -> None:
     lines = result.stdout.splitlines()
     findings = [line.split()[0] for line in lines if line and not line[0].isspace()][3:-2]
     assert "2.0.28 (native)" in lines[0]
-    assert findings[0] == "failed"
+    assert findings[0] == "✗"
     assert result.exit_code == 1
 
 
@@ -101,7 +101,9 @@ def test_chosen_checks_only(tmp_path: Path) -> None:
 def test_unknown_check_is_named(tmp_path: Path) -> None:
     result = doctor(tmp_path, "--offline", "spelling")
     assert result.exit_code == 2
-    assert "there is no check named spelling; the checks are: installations, " in result.stderr
+    assert "there is no check named spelling; there are: installations, " in result.stderr
+    near = doctor(tmp_path, "--offline", "cli-versions")
+    assert "no check named cli-versions; did you mean cli-version" in near.stderr
 
 
 def test_list(tmp_path: Path) -> None:

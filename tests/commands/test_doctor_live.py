@@ -43,7 +43,7 @@ def test_refused(tmp_path: Path) -> None:
     result = doctor(tmp_path, [LIMIT, {**DONE, "is_error": True}], 1, "--live")
     assert result.exit_code == 1
     assert "live        refused (plan-limit; it passes by itself): 429" in result.stdout
-    assert "plan-limit (likely): Your session is used up" in result.stdout
+    assert "preflight: Your session is used up." in result.stdout
     assert result.stdout.splitlines()[-1] == "1 failed"
 
 

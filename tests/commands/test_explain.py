@@ -25,7 +25,7 @@ def test_standard_input(tmp_path: Path) -> None:
         tmp_path, "--cli-version", "2.0.28", "--session", "1", "--week", "18%", stdin=EXTRA_USAGE
     )
     assert done.exit_code == 0
-    assert "outdated-cli (likely)" in done.stdout
+    assert "outdated-cli, likely" in done.stdout
     assert "session 1 %, week 18 % used (typed by you, just now)" in " ".join(done.stdout.split())
 
 
@@ -33,7 +33,7 @@ def test_several_files_are_one_report(tmp_path: Path) -> None:
     error = write(tmp_path / "error.txt", EXTRA_USAGE)
     about = write(tmp_path / "about.txt", "Version: 2.0.28\nsession 1%, week 18%\n")
     done = run(tmp_path, str(error), str(about))
-    assert "outdated-cli (likely)" in done.stdout
+    assert "outdated-cli, likely" in done.stdout
 
 
 def test_json_has_exactly_the_promised_keys(tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ ROW = {
 def test_the_newest_error_of_the_transcripts(tmp_path: Path) -> None:
     write(tmp_path / ".claude" / "projects" / "-p" / "a.jsonl", json.dumps(ROW))
     done = run(tmp_path, "--last", "--week", "18")
-    assert "outdated-cli (likely)" in done.stdout
+    assert "outdated-cli, likely" in done.stdout
     assert "2.0.28 (the transcript)" in " ".join(done.stdout.split())
     assert json.loads(run(tmp_path, "--last", "--json").stdout)["errors"][0]["origin"] == (
         "transcript a.jsonl"
@@ -191,7 +191,7 @@ def test_the_newest_error_is_judged_in_its_own_folder(tmp_path: Path) -> None:
     write(there / "HERMES.md", "x")
     row = {**ROW, "cwd": str(there), "version": "2.1.200"}
     write(tmp_path / ".claude" / "projects" / "-p" / "a.jsonl", json.dumps(row))
-    assert "third-party-prompt (likely)" in run(tmp_path, "--last").stdout
+    assert "third-party-prompt, likely" in run(tmp_path, "--last").stdout
 
 
 def test_an_old_error_is_told_with_its_date_and_what_followed(tmp_path: Path) -> None:
@@ -210,3 +210,29 @@ def test_an_old_error_is_told_with_its_date_and_what_followed(tmp_path: Path) ->
     write(path, f"{json.dumps(failed)}\n{json.dumps(answer)}\n")
     head = " ".join(run(tmp_path, "--last").stdout.split("\n\n")[0].split())
     assert re.search(rf"\({date}, \d+ days ago; claude got answers after it\)", head)
+
+
+def test_the_output_of_the_github_action(tmp_path: Path) -> None:
+    said = {"type": "result", "is_error": True, "session_id": "a", "result": EXTRA_USAGE}
+    init = {
+        "type": "system",
+        "subtype": "init",
+        "session_id": "a",
+        "claude_code_version": "2.0.28",
+    }
+    text = json.dumps([init, said], indent=2)
+    path = write(tmp_path / "t" / "claude-execution-output.json", text)
+    host = made_up_host(tmp_path, {"RUNNER_TEMP": str(tmp_path / "t")})
+    for arguments in (["--last"], [str(path)]):
+        done = CliRunner().invoke(group, ["explain", *arguments], obj={"host": host})
+        assert "outdated-cli, likely" in done.stdout
+    last = CliRunner().invoke(group, ["explain", "--last"], obj={"host": host})
+    assert "2.0.28 (the output of the GitHub Action)" in " ".join(last.stdout.split())
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "t" / "claude-execution-output.json", "{")
+    host = made_up_host(tmp_path, {"RUNNER_TEMP": str(tmp_path / "t")})
+    done = CliRunner().invoke(group, ["explain", "--last"], obj={"host": host})
+    assert done.exit_code == 1
+    assert done.stderr.startswith(f"preflight: {path} holds no whole message of claude")

@@ -228,7 +228,7 @@ def test_every_renderer_is_known_here() -> None:
     """A new module that renders belongs into the list above, or is none of the launch's."""
     names = {module.name for module in pkgutil.iter_modules(preflight.render.__path__)}
     tested = {target.split(":")[0].rpartition(".")[2] for target in RENDERERS}
-    own = {"doctor", "live", "progress", "report", "statusline", "summary", "usage"}
+    own = {"causes", "doctor", "live", "progress", "report", "statusline", "summary", "usage"}
     assert names - tested == own
 
 

@@ -36,7 +36,7 @@ def test_without_figures_it_says_where_to_look() -> None:
 def test_a_full_window_and_until_when_waiting_is_free() -> None:
     told = claims("You've hit your session limit", window("session", 100, 7200))
     clock = time.strftime("%H:%M", time.localtime(NOW + 7200))
-    assert f"Waiting is free: the session opens again at {clock}" in told
+    assert f"The session opens again at {clock}, in 2 h" in told
 
 
 def test_a_reset_on_another_day_names_the_day() -> None:
@@ -53,7 +53,7 @@ def test_figures_that_contradict_the_message() -> None:
 
 def test_a_figure_of_another_window_contradicts_nothing() -> None:
     told = claims("You've hit your session limit · resets 5pm", window("week", 13))
-    assert told == "Waiting is free, until 5pm, as the message says."
+    assert told == "It opens again 5pm, as the message says."
 
 
 def test_a_limit_that_is_newer_than_the_figure_counts() -> None:
@@ -87,16 +87,16 @@ def test_nothing_is_claimed_where_usage_plays_no_part() -> None:
 
 def test_the_reset_that_the_message_names() -> None:
     told = claims("You've hit your session limit · resets 3:45pm (Europe/Berlin)")
-    assert told == "Waiting is free, until 3:45pm (Europe/Berlin), as the message says."
+    assert told == "It opens again 3:45pm (Europe/Berlin), as the message says."
 
 
 def test_the_reset_that_older_builds_name() -> None:
     text = "Claude usage limit reached. Your limit will reset at 3pm (America/New_York)."
     assert read(text, "text")[0].message == text.removesuffix(".")
-    assert claims(text) == "Waiting is free, until 3pm (America/New_York), as the message says."
+    assert claims(text) == "It opens again 3pm (America/New_York), as the message says."
     later = int(NOW) + 3 * 86400
-    told = time.strftime("%a %d %b at %H:%M", time.localtime(later))
-    assert claims(f"Claude AI usage limit reached|{later}") == f"Waiting is free, until {told}."
+    told = time.strftime("on %a %d %b at %H:%M", time.localtime(later))
+    assert claims(f"Claude AI usage limit reached|{later}") == f"It opens again {told}, in 3 days."
 
 
 def test_why_credits_are_off() -> None:

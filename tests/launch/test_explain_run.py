@@ -33,4 +33,4 @@ def test_what_explains_itself_is_left_alone(tmp_path: Path, stderr: str) -> None
 
 
 def test_what_claude_prints_about_its_login_is_explained(tmp_path: Path) -> None:
-    assert "no-credentials (likely)" in said(tmp_path, "Not logged in · Please run /login\n")
+    assert "no-credentials, likely" in said(tmp_path, "Not logged in · Please run /login\n")

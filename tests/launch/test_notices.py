@@ -23,7 +23,7 @@ def test_reason_without_a_renderer(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_say_where_nobody_listens(capfd: pytest.CaptureFixture[str]) -> None:
     notices.say("")
     notices.say("a \udcff b\n")
-    assert capfd.readouterr().err == "a \\udcff b\n"
+    assert capfd.readouterr().err == "a \ufffd b\n"
     saved = os.dup(2)
     try:
         with open("/dev/full", "wb") as full:

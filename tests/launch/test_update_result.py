@@ -8,7 +8,7 @@ from made_up import NOW, fake_claude, made_up_host, write
 from preflight import invocation
 from preflight.installs.inspect import inspect
 from preflight.installs.updating.newest_release import Newest
-from preflight.launch.update_result import words
+from preflight.launch.update.result import words
 from preflight.situation import Situation
 
 

@@ -78,7 +78,7 @@ def test_a_refusal_is_explained_on_stderr(home: real.Home) -> None:
     assert "out of extra usage" in stderr
     # The SDK passes an empty --system-prompt, which adds nothing to the prompt.
     assert "adds to the system prompt" not in stderr
-    assert "third-party-prompt (likely)" not in stderr
+    assert "third-party-prompt, likely" not in stderr
 
 
 def test_two_sessions_at_once(cli: str, home: real.Home) -> None:

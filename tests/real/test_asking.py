@@ -180,7 +180,7 @@ def test_an_old_build_in_front_of_path(tmp_path: Path) -> None:
         behind.mkdir(parents=True)
         (behind / "claude").symlink_to(real_claude(NEWEST))
         told = explained(here)
-    assert "outdated-cli (likely)" in told
+    assert "outdated-cli, likely" in told
     assert "session 1 %, week 18 % used (claude itself, just now)" in told
 
 
@@ -191,7 +191,7 @@ def test_a_limit_judged_on_the_page_of_the_same_moment(
     full = Answer(429, "rate_limit_error", limits.LIMIT, limits.headers("five_hour", "", ""))
     with machine(tmp_path, full, usage=page(session, 18)) as here:
         told = explained(here)
-    assert f"{cause} (likely)" in told
+    assert f"{cause}, likely" in told
     if cause == "limit-stuck":
         assert "session 0 % used (claude itself, just now)" in told
     else:

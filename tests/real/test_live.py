@@ -33,17 +33,20 @@ KEY = {"ANTHROPIC_API_KEY": real.FAKE_KEY}
 EXPECTED = {
     "ok": ("accepted", {None}, False),
     "spent": ("refused", {"api-credit-balance"}, False),
-    # Of a gateway's 401 claude says only "Not logged in", which decides nothing. A helper whose key
-    # is refused is at fault itself.
-    "401": (
-        "refused",
-        {"login-revoked", "login-expired", "key-rejected", "helper-failed", "unknown"},
-        False,
-    ),
+    # Of a gateway's 401 claude says only "Not logged in"; the token that was sent tells more.
+    "401": ("refused", {"login-revoked", "login-expired", "key-rejected", "helper-failed"}, False),
     "529": ("refused", {"service-incident"}, True),
     "nothing": ("unreachable", {"network"}, None),
 }
 """Answer → outcome, causes that may be named, whether it passes by itself."""
+OF_THE_CREDENTIAL = {
+    "login": {"login-revoked", "login-expired"},
+    "setup-token": {"login-revoked", "login-expired", "key-rejected"},
+    "key": {"key-rejected"},
+    "helper": {"helper-failed", "key-rejected"},
+    "gateway": {"key-rejected"},
+}
+"""What a 401 is about: the credential that was sent."""
 
 
 def give(here: Machine, credential: str) -> dict[str, str]:
@@ -88,6 +91,8 @@ def live(here: Machine, environ: dict[str, str]) -> dict[str, object]:
 @pytest.mark.parametrize("credential", CREDENTIALS)
 def test_every_credential(tmp_path: Path, credential: str, answer: str) -> None:
     outcome, causes, transient = EXPECTED[answer]
+    if answer == "401":
+        causes = causes & OF_THE_CREDENTIAL[credential]
     with machine(tmp_path, ANSWERS[answer]) as here:
         found = live(here, give(here, credential))
         sent = here.api.api.messages()

@@ -79,7 +79,7 @@ def check_explanation(text: str, version: str) -> None:
     assert "session 1 %" in words
     assert "week 18 %" in words
     assert "typed by you" in words
-    assert ("outdated-cli (likely)" in words) == (version == real.FOUNDING)
+    assert ("outdated-cli, likely" in words) == (version == real.FOUNDING)
 
 
 def test_good_run_says_nothing(claude: Path, version: str, home: real.Home) -> None:

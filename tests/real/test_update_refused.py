@@ -114,10 +114,10 @@ def test_a_refused_update_is_explained_and_the_right_fix_comes_first(
     scope = f"{machine}/prefix/lib/node_modules/@anthropic-ai"
     assert f"npm-permissions: npm cannot update claude: no write access to {scope}" in before
     words = " ".join(after.split())
-    assert "npm-permissions (likely)" in words
+    assert "npm-permissions, likely" in words
     assert f"{scope} cannot be written" in words
     assert "sudo makes it worse" in words
-    advice = words[words.index("npm-permissions (likely)") :]
+    advice = words[words.index("npm-permissions, likely") :]
     # Where the folders are ours and only read-only, a small repair comes before a new installer.
     ranked = ("claude install", "npm config set prefix ~/.npm-global")
     if os.geteuid() != 0:

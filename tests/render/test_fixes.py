@@ -11,7 +11,7 @@ from preflight.render import fixes
 from preflight.render.style import PLAIN, Style
 
 LONG = """echo 'export PATH="$HOME/.local/bin:$PATH"' >> ~/.config/somewhere/deep/shell.rc"""
-NOTE = "the native installer, into your home: no npm, no sudo; then open a new terminal"
+NOTE = "the native installer, into your home: no npm, no sudo"
 
 
 @pytest.mark.parametrize("width", [0, 24, 40, 80, 120])
@@ -32,6 +32,15 @@ def test_the_note_keeps_to_the_width(width: int) -> None:
 def test_without_a_width_nothing_is_wrapped() -> None:
     lines = fixes.lines(Fix(LONG, NOTE), PLAIN, 0, "    ", "  fix: ")
     assert lines == [f"  fix: {NOTE}:", f"      {LONG}"]
+
+
+@pytest.mark.parametrize("width", [0, 24, 80])
+def test_what_comes_after_the_command_is_read_after_it(width: int) -> None:
+    for note, before in ((f"{NOTE}; then open a new terminal", NOTE), ("then open it", "run")):
+        lines = fixes.lines(Fix(LONG, note), PLAIN, width, "    ", "  fix: ")
+        place = lines.index(f"      {LONG}")
+        assert " ".join(line.strip() for line in lines[:place]) == f"fix: {before}:"
+        assert " ".join(line.strip() for line in lines[place + 1 :]).startswith("then open")
 
 
 def test_what_is_pasted_runs() -> None:

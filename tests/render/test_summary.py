@@ -67,8 +67,10 @@ def test_markdown() -> None:
     made = summary(("network", "a|b", "2.1.1"), ("network", "", "x|y"), ("unknown", "c", ""))
     lines = rendered.markdown(made).splitlines()
     table = [line for line in lines if line.startswith("| `")]
-    assert table[0].startswith("| `network` | 2 | 1 (one person) | on builds before 2.1.36 (2.1.1)")
-    assert "To do: the native \\| installer:" in lines
+    assert table[0].startswith(
+        "| `network` | 2 | 1 (one person) | `on builds before 2.1.36 (2.1.1)`"
+    )
+    assert "To do: `the native ¦ installer`:" in lines
 
 
 def test_json() -> None:

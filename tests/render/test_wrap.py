@@ -20,7 +20,7 @@ from preflight.render.style import Style
 
 
 def test_a_pipe_gets_the_line_whole() -> None:
-    text = "word " * 60
+    text = "word " * 60 + "end"
     assert wrap.paragraph(text, 0, "  ") == [text]
 
 

@@ -16,6 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+OUTCOMES = {word: word for word in ("accepted", "refused", "unreachable")}
 FALSE = ("", "0", "false", "no", "off")
 
 
@@ -69,32 +70,41 @@ def _markdown(report: dict[str, Any], live: dict[str, Any]) -> str:
     """The part of the job's summary page."""
     claude, credential = report.get("claude") or {}, report.get("credential") or {}
     rows = {
-        "the API": f"**{live['outcome']}**",
-        "cause": live["cause"] or ("" if live["outcome"] == "accepted" else "unknown"),
+        "the API": f"**{OUTCOMES.get(live['outcome'], 'unreachable')}**",
+        "cause": _code(live["cause"] or ("" if live["outcome"] == "accepted" else "unknown")),
         "passes by itself": "yes" if live["transient"] else "no",
-        "what was said": live["summary"],
-        "claude": claude.get("version") or "not found",
-        "credential": " ".join(filter(None, (credential.get("kind"), credential.get("source")))),
+        "what was said": _code(live["summary"]),
+        "claude": _code(str(claude.get("version") or "not found")),
+        "credential": _code(
+            " ".join(filter(None, (credential.get("kind"), credential.get("source"))))
+        ),
     }
     if live["outcome"] == "accepted":
         del rows["cause"], rows["passes by itself"]
     lines = ["### preflight", "", "| | |", "| --- | --- |"]
-    lines += [f"| {name} | {_cell(str(value))} |" for name, value in rows.items()]
+    lines += [f"| {name} | {value} |" for name, value in rows.items()]
     for check in _failed(report):
-        lines += ["", f"**{check['id']}**: {_cell(str(check['summary']))}"]
-        lines += ["", *(f"- {_cell(str(line))}" for line in check.get("details", []))]
+        lines += ["", f"{_code(str(check['id']))}: {_code(str(check['summary']))}"]
+        lines += ["", *(f"- {_code(str(line))}" for line in check.get("details", []))]
         for fix in check.get("fixes", []):
-            lines += ["", f"- {_cell(str(fix['note']))}"]
-            lines += [f"  `{line}`" for line in str(fix["command"]).splitlines()]
+            lines += ["", f"- {_code(str(fix['note']))}"]
+            lines += [f"  {_code(line)}" for line in str(fix["command"]).splitlines()]
     return "\n".join(lines) + "\n\n"
 
 
-def _cell(text: str) -> str:
-    return _one_line(text).replace("|", "\\|").replace("<", "&lt;")
+def _code(text: str) -> str:
+    """Foreign text as a code span, where nothing is alive; a bar would end a table's cell."""
+    flat = _one_line(text).replace("|", "\u00a6")
+    runs = "".join(c if c == "`" else " " for c in flat).split()
+    fence = "`" * (max(map(len, runs), default=0) + 1)
+    pad = " " if "`" in flat[:1] + flat[-1:] else ""
+    return f"{fence}{pad}{flat}{pad}{fence}" if flat else ""
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    """What controls a terminal, a log or a reading direction is taken out: a line of a log that
+    begins with `::` is a command to the runner."""
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 
 def _output(name: str, value: str) -> str:
@@ -104,8 +114,8 @@ def _output(name: str, value: str) -> str:
 
 
 def _annotation(level: str, title: str, text: str) -> str:
-    title = _escaped(f"preflight: {title}").replace(":", "%3A").replace(",", "%2C")
-    return f"::{level} title={title}::{_escaped(text)}"
+    title = _escaped(_one_line(f"preflight: {title}")).replace(":", "%3A").replace(",", "%2C")
+    return f"::{level} title={title}::{_escaped(_one_line(text))}"
 
 
 def _escaped(text: str) -> str:

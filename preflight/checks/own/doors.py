@@ -8,7 +8,8 @@ from __future__ import annotations
 import os
 
 from ...fix import Fix, by_hand
-from ...shells.startup_file import tilde
+from ...shells import words
+from ...shells.words import tilde
 from ..finding import FAILED, OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -108,17 +109,10 @@ def _fix(host: Host, door: Door) -> Fix:
         folder = tilde(host, os.path.dirname(door.target))
         if "never reached" in door.problem:
             return by_hand(f"put {folder} before it on PATH")
-        return Fix(f"preflight init --shim {_quoted(folder)}", "makes it anew")
+        command = words.path_line(host, "preflight init --shim {}", os.path.dirname(door.target))
+        return Fix(command, "makes it anew") if command else by_hand(f"make {door.target} anew")
     if door.kind == EDITOR:
         path, ours = door.place.partition(", ")[2], program.own(host)
         told = f"set {WRAPPER} to {ours}" if ours else f"take {WRAPPER} out"
         return by_hand(f"{told} in {tilde(host, path)}")
     return by_hand(f"correct {door.place}, or take it out")
-
-
-def _quoted(folder: str) -> str:
-    """A folder as a shell takes it; a quoted ~ would be a folder of that name."""
-    import shlex
-
-    start, rest = ("~/", folder[2:]) if folder.startswith("~/") else ("", folder)
-    return start + shlex.quote(rest)

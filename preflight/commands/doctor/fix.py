@@ -15,8 +15,10 @@ from ...checks.finding import FAILED, WARNING
 from ...installs.fixes import update
 from ...installs.fixes.way import Way
 from ...machine import paths
-from ...render.safe_text import shown
-from ...shells import startup_file
+from ...render import gate
+from ...render.gate import Rendered
+from ...shells import startup_file, words
+from ..out import echo
 from . import outcome
 
 if TYPE_CHECKING:
@@ -43,11 +45,11 @@ def offer(
     host = situation.host
     complaints = [finding for finding in findings if finding.status in (FAILED, WARNING)]
     if not complaints:
-        click.echo("--fix: there is nothing to fix.")
+        echo("--fix: there is nothing to fix.")
         return None
     things = [_of_files(host, complaints), _of_installation(situation, complaints)]
     if not any(things):
-        click.echo("--fix: none of the fixes above touches only your own files, so none is run.")
+        echo("--fix: none of the fixes above touches only your own files, so none is run.")
         return None
     if host.terminals[0] and host.terminals[1]:
         done = [_ask(situation, ways, confirm) for ways in things]
@@ -56,7 +58,7 @@ def offer(
         return False not in done
     for way in (way for ways in things for way in ways):
         _show(way)
-    click.echo("--fix: there is no terminal to ask on, so nothing was run.")
+    echo("--fix: there is no terminal to ask on, so nothing was run.")
     return None
 
 
@@ -64,12 +66,12 @@ def _of_files(host: Host, complaints: Sequence[Finding]) -> list[Way]:
     """Files with credentials that others can read, all in one go."""
     found = [finding for finding in complaints if finding.id == credential_file.ID]
     steps, undo = [], []
-    for command in (fix.command for finding in found for fix in finding.fixes):
+    for command in (fix.command for finding in found for fix in finding.fixes if fix.command):
         path = shlex.split(command)[-1]
         status = host.stat(path)
         if status is not None and status.st_uid == host.uid:
             steps.append(command)
-            undo.append(f"chmod {stat.S_IMODE(status.st_mode):o} {shlex.quote(path)}")
+            undo.append(words.line(f"chmod {stat.S_IMODE(status.st_mode):o} {{}}", path))
     remark = "so that only you can read the credentials"
     return [Way(remark, tuple(steps), undo=tuple(undo), own=True)] if steps else []
 
@@ -98,42 +100,48 @@ def _ask(situation: Situation, ways: Sequence[Way], confirm: Callable[[str], boo
 
 
 def _show(way: Way) -> None:
-    click.echo(f"\n{shown(way.remark)}:")
+    echo("")
+    echo(f"{way.remark}:")
     for command in way.steps:
-        click.echo(f"    {shown(command)}")
+        echo(_as_shown(command))
     if way.undo:
-        click.echo("to take it back:")
+        echo("to take it back:")
     for command in way.undo:
-        click.echo(f"    {shown(command)}")
+        echo(_as_shown(command))
+
+
+def _as_shown(command: str) -> Rendered:
+    told = gate.command(command) or f"(not to be run as it is: {gate.line(command)})"
+    return Rendered(f"    {told}")
 
 
 def _carry_out(situation: Situation, way: Way) -> bool:
     """Run the steps in turn and look at each; what fails ends it, and is not left half-done."""
     host = situation.host
-    if any(shown(command) != command for command in (*way.steps, *way.undo)):
-        click.echo("--fix: not run, because of strange characters in a path.")
+    if any(gate.command(command) != command for command in (*way.steps, *way.undo)):
+        echo("--fix: not run, because of strange characters in a path.")
         return False
     before = _traces(host, way)
     wrong = ""
     for number, command in enumerate(way.steps):
-        click.echo(f"$ {command}")
+        echo(Rendered(f"$ {gate.command(command)}"))
         status, printed = host.call_seen(["/bin/sh", "-c", command])
         wrong = f"exit status {status}" if status != 0 else outcome.of_step(host, command)
         if wrong:
             said = outcome.last_words(printed)
             told = f"{wrong}: {said}" if said else wrong
             left = "; the rest was not run" if number + 1 < len(way.steps) else ""
-            click.echo(f"--fix: that failed ({shown(told)}){left}.")
+            echo(f"--fix: that failed ({told}){left}.")
             break
     if not wrong and _is_of_installation(way):
         wrong = outcome.of_way(situation, way)
         if wrong:
-            click.echo(f"--fix: every step ended well, but {shown(wrong)}.")
+            echo(f"--fix: every step ended well, but {wrong}.")
     if wrong:
         _take_back(host, way, before)
         return False
     _remember(host, way)
-    click.echo("--fix: done, and looked at; a new terminal has it.")
+    echo("--fix: done, and looked at; a new terminal has it.")
     return True
 
 
@@ -176,12 +184,12 @@ def _take_back(host: Host, way: Way, before: dict[str, bytes | None]) -> None:
             else:
                 mode = stat.S_IMODE(status.st_mode) if status else 0o600
                 host.write_private(host.real_path(path), content, mode)
-            click.echo(f"--fix: {shown(path)} is as it was before.")
+            echo(f"--fix: {path} is as it was before.")
         except OSError as error:
-            click.echo(f"--fix: {shown(path)} could not be put back: {error.strerror}.")
+            echo(f"--fix: {path} could not be put back: {error.strerror}.")
     moved = [step for step in way.undo if step.startswith("test -e ")]
     for command in moved:
-        click.echo(f"$ {command}")
+        echo(Rendered(f"$ {gate.command(command)}"))
         host.call_seen(["/bin/sh", "-c", command])
 
 
@@ -195,7 +203,7 @@ def _remember(host: Host, way: Way) -> None:
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
         with open(path, "a", encoding="utf-8") as stream:
-            stream.write("\n".join((f"# {when}: {way.remark}", *way.undo, "")))
-        click.echo(f"(kept in {shown(path)})")
+            stream.write("\n".join((f"# {when}: {gate.line(way.remark)}", *way.undo, "")))
+        echo(f"(kept in {path})")
     except OSError:
         return

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
-
 from ...asking import live
-from ...render.safe_text import one_line
+from ..out import echo
 from ..usage_refresh import leaving_ends_it
 
 if TYPE_CHECKING:
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 
 def probe(situation: Situation) -> live.Live:
     """Send one smallest request; a line on stderr says so before."""
-    click.echo(f"{one_line(live.announcement(situation))}…", err=True)
+    echo(f"{live.announcement(situation)}…", err=True)
     with leaving_ends_it():
         found = live.probe(situation, lambda elapsed: False)
     vars(situation).pop("usage", None)  # an answer may bring figures

@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import sys
 
-import click
-
 from ...machine.host import Host
+from ...render.gate import Rendered
 from ...render.safe_text import one_line
+from ..out import echo
 
 HOW_TO_PASTE = "Paste the error, then press Ctrl-D on a line of its own."
 NO_FILE = (
@@ -28,14 +28,14 @@ def texts(names: tuple[str, ...], host: Host) -> list[tuple[str, str]]:
             text = _decoded(_bytes(name, host))
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)
-            click.echo(f"preflight: {origin} cannot be read: {reason}", err=True)
+            echo(f"preflight: {origin} cannot be read: {reason}", err=True)
             if isinstance(error, FileNotFoundError) and " " in name:
-                click.echo(NO_FILE, err=True)
+                echo(Rendered(NO_FILE), err=True)
             continue
         if text.strip():
             found.append((origin, text))
         else:
-            click.echo(f"preflight: {origin} is empty", err=True)
+            echo(f"preflight: {origin} is empty", err=True)
     return found
 
 
@@ -43,7 +43,7 @@ def _bytes(name: str, host: Host) -> bytes:
     """Raises `OSError`, and `ValueError` for a name that no file can have."""
     if name == "-":
         if host.terminals[0]:
-            click.echo(HOW_TO_PASTE, err=True)
+            echo(Rendered(HOW_TO_PASTE), err=True)
         return sys.stdin.buffer.read()
     with open(name, "rb") as stream:
         return stream.read()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from typing import BinaryIO
 
@@ -13,11 +12,12 @@ from ...machine.host import Host
 from ...records import gather
 from ...records.metered import Metered
 from ...records.tally import Summary
+from ...render import gate, wrap
 from ...render import summary as rendered
-from ...render import wrap
 from ...render.progress import Progress
 from ...render.safe_text import one_line
 from ...render.style import style_for
+from ..out import echo
 from .input import HOW_TO_PASTE
 
 NOTHING = (
@@ -33,16 +33,16 @@ def run(ctx: click.Context, names: tuple[str, ...], *, as_json: bool, as_markdow
     failed: list[str] = []
     summary = _gathered(host, names or ("-",), failed)
     if as_json:
-        click.echo(json.dumps(rendered.data(summary), indent=2, ensure_ascii=False))
+        echo(gate.json_text(rendered.data(summary)))
     elif as_markdown:
-        click.echo(rendered.markdown(summary), nl=False)
+        echo(rendered.markdown(summary), nl=False)
     else:
         style = style_for(host, 1, ctx.obj["color"])
         text = rendered.text(summary, style, wrap.columns(host, 1)) if summary.records else NOTHING
-        click.echo(text, nl=False, color=style.enabled)
+        echo(text, nl=False, color=style.enabled)
     if not as_json:
         for line in summary.problems:
-            click.echo(f"preflight: {one_line(line)}", err=True)
+            echo(f"preflight: {line}", err=True)
     if failed:
         ctx.exit(exit_status.USAGE)
     ctx.exit(exit_status.GOOD if summary.tally.errors else exit_status.PROBLEM)
@@ -74,9 +74,9 @@ def _opened(name: str, host: Host) -> BinaryIO:
     if name != "-":
         return host.open(name)
     if host.terminals[0]:
-        click.echo(HOW_TO_PASTE, err=True)
+        echo(gate.Rendered(HOW_TO_PASTE), err=True)
     return sys.stdin.buffer
 
 
 def _draw(text: str) -> None:
-    click.echo(text, err=True, nl=False, color=True)
+    echo(gate.Rendered(text), err=True, nl=False, color=True)

@@ -49,7 +49,8 @@ class Source(NamedTuple):
 def keys(facts: Facts) -> Iterator[Source]:
     """Tokens, keys and helper: any of them switches logins off.  In order of precedence."""
     if facts.is_set(TOKEN):
-        yield _variable(facts, AUTH_TOKEN, TOKEN, secret_form.header(facts.environ[TOKEN]))
+        flaw = secret_form.auth_token(facts.environ[TOKEN], facts.to_anthropic)
+        yield _variable(facts, AUTH_TOKEN, TOKEN, flaw)
     if facts.is_set(KEY):
         yield from _api_key(facts)
     if not facts.bare:

@@ -7,7 +7,7 @@ published CLI was seen to send.
 from __future__ import annotations
 
 from ...machine.records import NamedTuple
-from .. import custom_headers, provider_switch
+from .. import custom_headers, own_files, provider_switch
 from .. import version_rules as habits
 from ..credential import (
     API_KEY,
@@ -218,6 +218,11 @@ def _why_none(facts: Facts) -> str:
         return "--bare leaves logins out, and there is no ANTHROPIC_API_KEY"
     if settings.problems:
         return f"no credential was found, and {settings.problems[0]}"
+    elsewhere = own_files.login_elsewhere(facts.host, settings.environ)
+    if elsewhere and not facts.without_login:
+        folder = settings.environ["CLAUDE_CONFIG_DIR"]
+        there = f"{folder} ({settings.where('CLAUDE_CONFIG_DIR')})"
+        return f"there is no login in {there}; one is in {elsewhere}, where claude does not look"
     if not is_direct(settings):
         return f"{settings.where('ANTHROPIC_BASE_URL')} is set, but no credential for it"
     return "no credential was found: nobody is logged in, and no key or token is set"

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 
+from ...fix import Fix, by_hand
 from ...machine.json_files import read_json
+from ...shells import words
 from .. import secret_form
 from ..credential import NO, UNKNOWN, YES
 from . import cloud_machine
@@ -18,8 +20,7 @@ if TYPE_CHECKING:
 
     from ...machine.host import Host
     from ..settings.effective import Settings
-
-Answer = tuple[str, str]
+    from .cloud_machine import Answer
 
 
 def missing(environ: Mapping[str, str], flag: str) -> str:
@@ -39,13 +40,15 @@ def judge(host: Host, settings: Settings, flag: str, trims: bool) -> Answer:
     bearer = environ.get(name, "")
     if bearer and not (trims and secret_form.is_blank(bearer)):
         flaw = secret_form.header(bearer)
-        return (NO, f"{name} {flaw.text}") if flaw.text else (YES, "")
+        if flaw.text:
+            return NO, f"{name} {flaw.text}", by_hand(f"set {name} anew, as one line")
+        return YES, ""
     if settings.values.get("awsCredentialExport"):
         return UNKNOWN, "awsCredentialExport is not run before a launch"
-    usable, reason = _chain(host, environ)
-    if usable == NO and settings.values.get("awsAuthRefresh"):
+    answer = _chain(host, environ)
+    if answer[0] == NO and settings.values.get("awsAuthRefresh"):
         return UNKNOWN, "awsAuthRefresh may fetch credentials"
-    return usable, reason
+    return answer
 
 
 def _chain(host: Host, environ: Mapping[str, str]) -> Answer:
@@ -54,7 +57,8 @@ def _chain(host: Host, environ: Mapping[str, str]) -> Answer:
     key, secret = environ.get("AWS_ACCESS_KEY_ID"), environ.get("AWS_SECRET_ACCESS_KEY")
     if not profile and key and secret:
         if secret_form.is_blank(key) or secret_form.is_blank(secret):
-            return NO, "AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY is blank"
+            named = "AWS_ACCESS_KEY_ID or AWS_SECRET_ACCESS_KEY"
+            return NO, f"{named} is blank", by_hand(f"set {named} anew, or unset both")
         return YES, ""
     sections = _sections(host, environ)
     section = sections.get(profile or "default")
@@ -93,12 +97,14 @@ def _single_sign_on(
     cached = read_json(
         host, os.path.join(host.home or "", ".aws", "sso", "cache", f"{digest}.json")
     )
-    again = f"run `aws sso login --profile {name}`"
+    command = words.line("aws sso login --profile {}", name)
+    again = f"run `{command}`" if command else "sign in to it with aws sso login"
+    repair = Fix(command, "signs the profile in") if command else by_hand(again)
     if not cached.get("accessToken"):
-        return NO, f"the AWS profile {name} is not signed in: {again}"
+        return NO, f"the AWS profile {name} is not signed in: {again}", repair
     expires = cached.text("expiresAt")
     if expires and not cached.get("refreshToken") and expires < _utc(host.now()):
-        return NO, f"the sign-in of the AWS profile {name} has expired: {again}"
+        return NO, f"the sign-in of the AWS profile {name} has expired: {again}", repair
     return YES, ""
 
 
@@ -118,13 +124,17 @@ def _ambient(host: Host, environ: Mapping[str, str], profile: str | None) -> Ans
     if not disabled and cloud_machine.vendor(host) == cloud_machine.AMAZON:
         return UNKNOWN, "the instance's metadata service is not asked before a launch"
     if profile:
-        return NO, f"no AWS credentials were found for the profile {profile} (AWS_PROFILE)"
-    return NO, "no AWS credentials were found in the environment or in ~/.aws"
+        listed = Fix("aws configure list-profiles", "names the profiles; set AWS_PROFILE to one")
+        text = f"no AWS credentials were found for the profile {profile} (AWS_PROFILE)"
+        return NO, text, listed
+    set_up = Fix("aws configure sso", "sets up single sign-on; `aws configure` sets up keys")
+    return NO, "no AWS credentials were found in the environment or in ~/.aws", set_up
 
 
 def _token_file(host: Host, path: str) -> Answer:
     if not host.is_file(path):
-        return NO, f"the AWS web identity token file {path} does not exist"
+        text = f"the AWS web identity token file {path} does not exist"
+        return NO, text, by_hand(f"put the token file back, or correct the path: {path}")
     return UNKNOWN, "the AWS web identity is not tried before a launch"
 
 

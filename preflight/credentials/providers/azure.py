@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+from ...fix import Fix, by_hand
 from .. import secret_form
 from ..credential import NO, UNKNOWN, YES
 from . import cloud_machine
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from ...machine.host import Host
     from ..settings.effective import Settings
+    from .cloud_machine import Answer
 
 _BASE = "ANTHROPIC_FOUNDRY_BASE_URL"
 _RESOURCE = "ANTHROPIC_FOUNDRY_RESOURCE"
@@ -41,14 +43,16 @@ def _is_name(text: str) -> bool:
     return letters and 2 <= len(text) <= 64 and not text.startswith("-") and not text.endswith("-")
 
 
-def judge(host: Host, settings: Settings, flag: str, trims: bool) -> tuple[str, str]:
+def judge(host: Host, settings: Settings, flag: str, trims: bool) -> Answer:
     """`usable` and reason."""
     environ = settings.environ
     for name in ("ANTHROPIC_FOUNDRY_API_KEY", "ANTHROPIC_FOUNDRY_AUTH_TOKEN"):
         value = environ.get(name, "")
         if value:
             flaw = secret_form.header(value)
-            return (NO, f"{name} {flaw.text}") if flaw.text else (YES, "")
+            if flaw.text:
+                return NO, f"{name} {flaw.text}", by_hand(f"set {name} anew, as one line")
+            return YES, ""
     if all(environ.get(f"AZURE_{part}") for part in ("TENANT_ID", "CLIENT_ID", "CLIENT_SECRET")):
         return YES, ""
     if (
@@ -59,4 +63,5 @@ def judge(host: Host, settings: Settings, flag: str, trims: bool) -> tuple[str, 
     folder = environ.get("AZURE_CONFIG_DIR") or os.path.join(host.home or "", ".azure")
     if host.is_file(os.path.join(folder, "azureProfile.json")):
         return UNKNOWN, "the sign-in of the Azure CLI is not tried before a launch"
-    return NO, "no Azure credentials were found: set ANTHROPIC_FOUNDRY_API_KEY or run `az login`"
+    text = "no Azure credentials were found: set ANTHROPIC_FOUNDRY_API_KEY or run `az login`"
+    return NO, text, Fix("az login", "signs in to Azure")

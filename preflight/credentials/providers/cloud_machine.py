@@ -4,7 +4,11 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ...fix import Fix
     from ...machine.host import Host
+
+    Answer = tuple[str, str] | tuple[str, str, Fix]
+    """`usable`, the reason, and what repairs it where that is known."""
 
 AMAZON = "Amazon EC2"
 GOOGLE = "Google"

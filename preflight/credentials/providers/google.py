@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 
+from ...fix import Fix
 from ...machine.json_files import read_json
 from .. import secret_form
 from ..credential import NO, UNKNOWN, YES
@@ -18,7 +19,11 @@ if TYPE_CHECKING:
 
     from ...machine.host import Host
     from ..settings.effective import Settings
+    from .cloud_machine import Answer
 
+_VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS"
+_LOGIN = "gcloud auth application-default login"
+_MAKES = "makes the credentials that claude reads"
 _USABLE = ("authorized_user", "service_account", "impersonated_service_account")
 _METADATA = ("GCE_METADATA_HOST", "GCE_METADATA_IP", "K_SERVICE", "FUNCTION_TARGET", "GAE_SERVICE")
 
@@ -39,12 +44,12 @@ def missing(environ: Mapping[str, str], flag: str) -> str:
     return f"{unset[0]} is not set" if unset else ""
 
 
-def judge(host: Host, settings: Settings, flag: str, trims: bool) -> tuple[str, str]:
+def judge(host: Host, settings: Settings, flag: str, trims: bool) -> Answer:
     """`usable` and reason."""
     environ = settings.environ
-    named = environ.get("GOOGLE_APPLICATION_CREDENTIALS")
+    named = environ.get(_VARIABLE)
     if named:
-        return _file(host, os.path.join(host.cwd or "", named), "GOOGLE_APPLICATION_CREDENTIALS")
+        return _file(host, os.path.join(host.cwd or "", named), _VARIABLE)
     path = _well_known(host, environ)
     if path and host.stat(path) is not None:
         return _file(host, path, "the application default credentials")
@@ -55,7 +60,7 @@ def judge(host: Host, settings: Settings, flag: str, trims: bool) -> tuple[str, 
     )
     if on_google and environ.get("METADATA_SERVER_DETECTION", "").lower() != "none":
         return UNKNOWN, "Google's metadata service is not asked before a launch"
-    return NO, "no Google credentials were found: run `gcloud auth application-default login`"
+    return NO, f"no Google credentials were found: run `{_LOGIN}`", Fix(_LOGIN, _MAKES)
 
 
 def _well_known(host: Host, environ: Mapping[str, str]) -> str:
@@ -68,12 +73,18 @@ def _well_known(host: Host, environ: Mapping[str, str]) -> str:
     return os.path.join(host.home or "", ".config", "gcloud", name)
 
 
-def _file(host: Host, path: str, what: str) -> tuple[str, str]:
+def _file(host: Host, path: str, what: str) -> Answer:
     document = read_json(host, path)
     if not document.exists:
-        return NO, f"{what} names {path}, which does not exist"
+        return NO, f"{what} names {path}, which does not exist", _instead(what)
     if document.problem:
-        return NO, f"{what}: {path} {document.problem}"
+        return NO, f"{what}: {path} {document.problem}", _instead(what)
     if document.text("type") in _USABLE:
         return YES, ""
     return UNKNOWN, f"{what} are of a kind that is not tried before a launch"
+
+
+def _instead(what: str) -> Fix:
+    if what == _VARIABLE:
+        return Fix(f"unset {what}\n{_LOGIN}", f"or correct {what}; else this {_MAKES}")
+    return Fix(_LOGIN, _MAKES)

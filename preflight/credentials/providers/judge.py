@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 
+from ...fix import by_hand
 from .. import provider_switch
 from .. import version_rules as habits
 from ..credential import NO, PROVIDER, UNKNOWN, YES, Credential
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
     from ..provider_switch import Provider
     from ..settings.effective import Settings
     from ..version_rules import Rules
+    from .cloud_machine import Answer
 
 
 def credential(host: Host, settings: Settings, provider: Provider, rules: Rules) -> Credential:
     """What claude can send to this provider."""
     flag = f"CLAUDE_CODE_USE_{provider.flag}"
-    usable, reason = _judged(host, settings, provider, rules)
+    usable, reason, *repair = _judged(host, settings, provider, rules)
     return Credential(
         PROVIDER,
         f"{provider.name} ({settings.where(flag)})",
@@ -27,19 +29,20 @@ def credential(host: Host, settings: Settings, provider: Provider, rules: Rules)
         reason and f"{provider.name}: {reason}",
         path=settings.origins.get(flag, ""),
         variable=flag,
+        repair=repair[0] if repair else None,
     )
 
 
-def _judged(host: Host, settings: Settings, provider: Provider, rules: Rules) -> tuple[str, str]:
+def _judged(host: Host, settings: Settings, provider: Provider, rules: Rules) -> Answer:
     environ = settings.environ
     library = importlib.import_module(f".{provider.library}", __package__)
     missing = library.missing(environ, provider.flag)
     if missing:
-        return NO, missing
+        return NO, missing, by_hand(f"set what is missing: {missing}")
     if provider_switch.is_on(environ, f"CLAUDE_CODE_SKIP_{provider.flag}_AUTH"):
         if environ.get(provider.base):
             return YES, ""
         return UNKNOWN, f"CLAUDE_CODE_SKIP_{provider.flag}_AUTH leaves signing to something else"
     trims_keys = rules.have(habits.SIGN_IN)
-    judged: tuple[str, str] = library.judge(host, settings, provider.flag, trims_keys)
+    judged: Answer = library.judge(host, settings, provider.flag, trims_keys)
     return judged

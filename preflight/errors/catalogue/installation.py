@@ -65,7 +65,8 @@ ENTRIES = (
         k.CANNOT_START,
         "native binary not installed | native binary not found | claude.exe … stub"
         " | postinstall did not run | placeholder … install script"
-        " | exec format error … claude | claude … exec format error",
+        " | exec format error … claude | claude … exec format error"
+        " | is truncated. part of its embedded program is missing",
         "What stands there as claude is a placeholder or a cut-off file, not the program.",
         "Install it anew in a way that runs the package's install script.",
     ),
@@ -178,7 +179,12 @@ ENTRIES = (
         "claude code process exited with code | claude process exited with code"
         " | claude exited with code | command failed with exit code 1 (exit code: 1)"
         " | process completed with exit code 1 … claude | claude code returned an error result"
-        " | agent sdk … exited with code",
+        " | agent sdk … exited with code | claude cli exited with code"
+        " | claude code exited with code | claude … process completed with exit code"
+        " | claude code process terminated by signal | claude execution failed"
+        " | no result message received from claude | claude result reported subtype success"
+        " | claude … returned non-zero exit status | command failed: claude"
+        " | execution failed: error_during_execution | full output hidden for security … error",
         "The text says only that claude ended with an error, not which.",
         "Look at claude's own output: show_full_output in the GitHub Action, stderr in the SDK.",
     ),

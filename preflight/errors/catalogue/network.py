@@ -52,6 +52,12 @@ ENTRIES = (
         codes="ECONNREFUSED ECONNRESET ENOTFOUND EHOSTUNREACH ETIMEDOUT EAI_AGAIN EPIPE",
     ),
     entry(
+        k.NOTICE,
+        "no response requested",
+        "claude's own mark for a turn that asks for no answer.",
+        "Nothing is wrong.",
+    ),
+    entry(
         k.NO_ANSWER,
         "request timed out | no_response | stream_idle_timeout | computer_slept"
         " | response above may be incomplete | connection closed mid-response"

@@ -64,6 +64,13 @@ ENTRIES = (
     ),
     entry(
         k.PROVIDER_CREDENTIALS,
+        "no workspace id found … anthropic_aws_workspace_id"
+        " | must provide one of the baseurl or resource | baseurl and resource are mutually",
+        "What the cloud provider needs beside the credentials is not set, or is set twice.",
+        "Set the variable that the message names, and no second one for the same purpose.",
+    ),
+    entry(
+        k.PROVIDER_CREDENTIALS,
         "provider_credentials | cloud_credential_error | cloud credentials",
         "The cloud provider did not take the credentials.",
         "Renew them with the provider's own login command.",

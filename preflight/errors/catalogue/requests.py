@@ -85,7 +85,7 @@ ENTRIES = (
         " | ambiguous argument | separate paths from revisions"
         " | input must be provided | only whitespace | unknown command"
         " | too large for ultrareview | merge-base | checkout has no branches"
-        " | failed to resume the conversation | claude --resume"
+        " | failed to resume the conversation | claude --resume … to retry"
         " | no conversation found | cannot switch renderers | security-review",
         "claude could not carry out the command as it was given.",
         "Correct the command as the message says.",

@@ -104,6 +104,7 @@ STATUSES = {
     409: k.REQUEST_INVALID,
     413: k.REQUEST_INVALID,
     429: k.RATE_LIMIT_SHOWN,
+    511: k.NETWORK,
 }
 
 EMPTY = "out_of_credits"

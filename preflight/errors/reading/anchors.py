@@ -23,5 +23,21 @@ ANCHORS = tuple(
     """.split()
 )
 
+_SHARED = """
+    error usage limit auth install title organization required perm connect claude your
+    monthly credit apikey login context update
+""".split()
+GROUPS = tuple(
+    (shared, tuple(a for a in ANCHORS if next(s for s in (*_SHARED, a) if s in a) == shared))
+    for shared in (*_SHARED, *(a for a in ANCHORS if not any(s in a for s in _SHARED)))
+)
+"""The anchors by a part that several share: where it is missing, none of them needs a look."""
+
+
+def present(flat: str) -> list[str]:
+    """The anchors that a squashed text holds."""
+    return [a for shared, group in GROUPS if shared in flat for a in group if a in flat]
+
+
 WHOLE = 1 << 17
 """Characters: in a text up to this size, which a report is, every phrase is looked for."""

@@ -12,8 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-MARK = "ratelimit-unified-"
-"""What a text must contain, in any case, to be worth reading."""
+_MARKS = ("nified-", "NIFIED-")
+"""One of these is in a text that is worth reading."""
 _LINE = re.compile(
     r"^.*?anthropic-ratelimit-unified-([\w-]{2,60})[\"']?\]?\s*[:=,]{1,2}\s*[\"'\[]*([^\"'\s,;\]]{1,60})"
     r"[^\n]*(?:\n|\Z)",
@@ -25,7 +25,8 @@ _WORDS = "The rate-limit headers of an answer"
 
 def read(text: str) -> dict[str, str]:
     """The value of each header, by its name behind the common prefix, in lower case."""
-    if MARK not in text.lower():
+    # A log in small letters would be copied as a whole only to find nothing.
+    if not any(mark in text for mark in _MARKS):
         return {}
     return {match[1].lower(): match[2] for match in _LINE.finditer(text)}
 

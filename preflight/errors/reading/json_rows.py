@@ -19,7 +19,7 @@ _ROW = re.compile(
     r"(?=.*\"(?:sessionId|session_id|uuid|is_error)\").*\}[ \t\r]*$",
     re.MULTILINE,
 )
-_VERSION = re.compile(r"\"version\": ?\"(\d{1,2}\.\d{1,3}\.\d{1,4})\"")
+_VERSION = re.compile(r"\"(?:claude_code_)?version\": ?\"(\d{1,2}\.\d{1,3}\.\d{1,4})\"")
 _MARKS = ('"isApiErrorMessage":true', '"is_error":true', '"StopFailure"', '"<synthetic>"')
 _KEYS = ('"session', '"uuid"', '"is_error"')
 _NESTED = 200

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ...foreign.characters import clean
+from ...foreign.secrets import redact
 from ..catalogue.entry import Entry, find, length
 from ..normalize import squashed
 
@@ -26,17 +28,25 @@ _WORD = 24
 """Characters by which the lines of one paragraph may differ."""
 _QUOTED = 60
 """Squashed characters of a quotation within which its words have to come."""
+_TAB = re.compile(r"(?<=\S)\t")
+"""The end of a cell that was copied out of a table."""
+_CLOSING = re.compile(r"(?<!\\)(\\*\")\s*[,}\]]")
 _SAME = 20
 """Squashed characters by which a repeat of the same message is known."""
 _STACK = re.compile(
     r"\s+at (?:async |new )*(?:[\w$.<>\[\] ]{1,60} "
     r"\((?:file:|node:|/|[A-Z]:\\|<anon|native|[^)\s]*:\d)|file:|/|node:)|[\"'],\s*\"timestamp"
 )
+_MARKS = r"(?:(?!--\w)[^\w\"'\[{(<$/]|\d{1,2}[.)] |\[[ xX]\] )*"
 _OPENING = re.compile(
-    r"^[\s>#*\-•│|⎿❯●⏺`]*(?:\d{1,2}[.)] )?(?:\[(?:[\w /]+\]:?\s*|(?=\{)))*"
-    r"(?:\{\s*\\*\"error\\*\"\s*:\s*\\*\")?(?:(?:\*\*)?[A-Za-z]\w{0,12}:(?:\*\*)? (?=[A-Z]))*"
+    rf"^{_MARKS}(?:\[(?:[\w /]+\]:?\s*|(?=\{{)))*(?:\{{\s*\\*\"error\\*\"\s*:\s*\\*\")?"
+    rf"(?:[A-Za-z]\w{{0,12}}:(?:\*\*)? {_MARKS}(?=[A-Z\u0100-\uffff]))*"
 )
 """List marks, prompts, the key of claude's own error list, the class of an exception."""
+_LABEL = re.compile(r"^[ \t]*(?:(?:[-*+•❌✗]|⚠️|\[[ xX]\]|\d{1,2}[.)]|Error:|\*\*\w{1,12}:\*\*) )+")
+"""What people put before a message that was wrapped already."""
+_CELL = re.compile(r"[^\w|\n]{0,8}\|")
+"""The beginning of a row of a table."""
 _TYPED = re.compile(
     r"\A[\s>#*\-•\"'`]*(?:(?:HTTP(?:/[\d.]+)?|(?:API[ ])?Error|status(?:[ ]code)?)[\s:]*)?"
     r"([45]\d\d)(?:[ ](?:error|bad request|too many requests))?[\s:,\u2013\u2014-]+(?=[\"'A-Za-z])",
@@ -44,10 +54,13 @@ _TYPED = re.compile(
 )
 """A status before the words, as people type it from memory: `400 You're out of …`."""
 _GOES_ON = re.compile(
-    r"(?:It may|You will regain|Please \w+|Ask your|We've added|A newer|Run|Try|Switch to"
+    r"(?:It may|For details|If you have|You will regain|Please \w+|Ask your|We've added"
+    r"|A newer|Run|Try|Switch to"
     r"|If it persists|This is a server-side|Set|See|Use|Check)\b"
     r"(?=[^\n]{0,80}(?:/\w|model|"
-    r"claude|status|again|gateway|file|issue|exist|access|admin|credit|token|version|later|docs|[A-Z_]{6}))"
+    r"claude|status|again|gateway|file|issue|exist|access|admin|credit|token|version|later|docs|proxy|\w_\w|[A-Z_]{6}))"
+    r"|Response: content-type|This was the non-streaming|UTC\b|Error, Invalid proxy|Key ="
+    r"|Received API Key"
 )
 """How claude's messages go on after a full stop, when a line was broken there."""
 _NEVER = 1 << 20
@@ -56,11 +69,14 @@ _TELLING = 8
 """Squashed characters without which a beginning is no one's mark."""
 _CLOSED = re.compile(r"(?<!\\)[`\"]\s*(?:[,.;}\])]|\Z)")
 """The end of a quotation that began on an earlier line."""
-_BEGINS = re.compile(r"(?!Claude\b)[A-Z](?![A-Z])|[-*#\[>] ")
-"""A sentence or a list; an abbreviation may stand anywhere."""
+_BEGINS = re.compile(
+    r"(?!(?:Claude|Anthropic|Opus|Sonnet|Haiku|Fable|Bedrock|Vertex|Code|(?:Pro|Max|Team) plan)\b"
+    r"|[B-HJ-Z][ ,.;:)])[A-Z](?![A-Z])|[-*#\[>] "
+)
+"""A sentence or a list; names, abbreviations and the end of one may stand anywhere."""
 _OPEN_END = re.compile(
     r"(?:[,·:—]|\b(?:an?|the|your|you|of|to|with|for|and|or|in|on|by|from|is|are|as|at|use|using|run"
-    r"|not|no|this|that|received|resets|set|unset|via|see))\Z",
+    r"|not|no|this|that|received|resets|set|unset|via|see)|\b(?-i:[B-HJ-Z]))\Z",
     re.IGNORECASE,
 )
 """The end of a line after which a capital letter goes on with the sentence."""
@@ -73,8 +89,12 @@ def typed_status(item: str) -> int | None:
 
 
 def tidy(text: str) -> str:
-    """A message on one line: wraps, decoration and levels of escaping taken out."""
-    text = re.sub(r"\\+([\"'/])", r"\1", text)
+    """A message on one line: wraps, decoration, levels of escaping and secrets taken out.
+
+    Secrets go first: one that a terminal broke is in pieces once the lines are joined, and one
+    that the limit cuts is no longer known by its form.
+    """
+    text = redact(clean(re.sub(r"\\+([\"'/])", r"\1", text)))
     return " ".join(text.split()).strip(" \\\"'.·`*").strip()[:LIMIT]
 
 
@@ -82,11 +102,31 @@ def after_mark(item: str, start: int) -> str:
     """The message behind `API Error: 400`."""
     opened = item[:start].rpartition("\n")[2]
     lines = _STACK.split(item, maxsplit=1)[0][start:].splitlines()
-    told = _first_lines(lines, opened)
-    quote = next((q for q in '`"' if opened.count(q) % 2 and q in told), "")
-    cell = opened.lstrip().startswith("|") and "|" in told
-    told = told.partition(quote)[0] if quote else told
-    return tidy(told.partition(" |")[0] if cell else told)
+    quote = _quote_open_at_the_end_of(opened)
+    if quote:
+        opened = opened.rpartition(quote)[2]
+        quoted = re.split(rf"(?<!\\){re.escape(quote)}", "\n".join(lines), maxsplit=1)[0]
+        lines = quoted.splitlines()
+    told = _without_rest_of_json(_first_lines(lines, opened))
+    cell = _CELL.match(opened) and "|" in told
+    return tidy(_TAB.split(told.partition(" |")[0] if cell else told, maxsplit=1)[0])
+
+
+def _quote_open_at_the_end_of(before: str) -> str:
+    """The mark that closes the quotation in which a text ends, if it ends in one: in JSON that was
+    written into JSON, one with as many backslashes as the opening one."""
+    found = re.findall(r"\\*[`\"]", before)
+    if not found or found.count(found[-1]) % 2 == 0:
+        return ""
+    return str(found[-1])
+
+
+def _without_rest_of_json(told: str) -> str:
+    """A message up to the quotation mark that closes it, where it was opened on an earlier line."""
+    for match in _CLOSING.finditer(told):
+        if told.count(match[1], 0, match.start()) % 2 == 0:
+            return told[: match.start()]
+    return told
 
 
 def of_entry(item: str, entry: Entry | None) -> str:
@@ -100,8 +140,9 @@ def of_entry(item: str, entry: Entry | None) -> str:
         told = item.count("\n", 0, broken[0])
     if any(held) or broken is not None:
         inside = _inside(lines[told:], entry)
-        words = _first_lines(inside)
-        words = words if inside[0] == lines[told] else _CLOSED.split(words, maxsplit=1)[0]
+        if inside[0] != lines[told]:
+            inside = _CLOSED.split("\n".join(inside), maxsplit=1)[0].splitlines()
+        words = _without_rest_of_json(_first_lines(inside))
         return tidy(_TYPED.sub("", _OPENING.sub("", words)))
     return tidy(_TYPED.sub("", _OPENING.sub("", item)))
 
@@ -111,9 +152,13 @@ def _inside(lines: Sequence[str], entry: Entry | None) -> list[str]:
     cell, at = lines[0], span(lines[0], entry)
     if at is None:
         return list(lines)
-    if cell.lstrip().startswith("|") and cell.rstrip().endswith("|"):
+    if _CELL.match(cell) and cell.rstrip().endswith("|"):
         left, right = cell.rfind("|", 0, at[0]), cell.find("|", at[1])
         cell = cell[left + 1 : right]
+        at = span(cell, entry) or (0, 0)
+    elif "\t" in cell.strip():
+        left, right = cell.rfind("\t", 0, at[0]), cell.find("\t", at[1])
+        cell = cell[left + 1 : right if right >= 0 else None]
         at = span(cell, entry) or (0, 0)
     rest = [] if cell != lines[0] else list(lines[1:])
     for mark in '`"':
@@ -154,12 +199,16 @@ def _first_lines(lines: Sequence[str], opened: str = "") -> str:
         return ""
     whole = [opened + lines[0], *lines[1:LINES]]
     indent = len(whole[0]) - len(whole[0].lstrip())
+    whole[0] = _LABEL.sub("", whole[0])
     width = max(len(line) for line in whole if len(line) <= len(whole[0]) + _WORD)
     known = squashed(lines[0])[:_SAME]
     known = known if len(known) >= _TELLING else squashed(whole[0])[:_SAME]
     column = _column(whole)
     count = 1
     for before, line in pairwise(whole):
+        start = line.lstrip()[:1]
+        if start and not start.isascii() and start not in _INSIDE:
+            break  # claude writes English alone
         repeats = len(known) >= _TELLING and known in squashed(line)
         cut = len(before.strip()) >= (column[0] if _BEGINS.match(line) else column[1])
         if repeats or not (cut or _continues(before, line, indent, width)):
@@ -171,11 +220,22 @@ def _first_lines(lines: Sequence[str], opened: str = "") -> str:
 def _column(lines: Sequence[str]) -> tuple[int, int]:
     """From which length on a line was broken by a terminal, wherever a word was: for one with
     what may be a new sentence behind it, and for any other."""
-    lengths = [len(line.strip()) for line in lines]
+    # What is repeated has one length, wherever it was broken.
+    lengths = [len(line.strip()) for line in dict.fromkeys(lines)]
     column = [full for full in set(lengths) if sum(abs(full - x) < 2 for x in lengths) > 1]
     full = max(column, default=0)
     count = sum(length >= full - 1 for length in lengths) if full >= NARROWEST else 0
     return (full - 1 if count > 2 else _NEVER), (full - 1 if count > 1 else _NEVER)
+
+
+def ends_open(above: str) -> bool:
+    """Whether a text ends in the middle of a sentence."""
+    return _OPEN_END.search(above.rstrip()) is not None
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line begins as claude's messages go on after a full stop."""
+    return _GOES_ON.match(line.lstrip()) is not None
 
 
 def _continues(before: str, line: str, indent: int, width: int) -> bool:
@@ -185,12 +245,14 @@ def _continues(before: str, line: str, indent: int, width: int) -> bool:
         return False
     if len(line) - len(start) > indent:
         return True
+    if start[0].islower() and ends_open(before):
+        return True
     fits = len(before) + 1 + len(start.split()[0]) <= width
     is_open = before.count("(") > before.count(")") and ")" in line
-    if is_open or _GOES_ON.match(start) or start[0] in "(·∙":
+    if is_open or goes_on(line) or start[0] in "(·∙":
         return True
-    if fits or width < NARROWEST or (not start[0].isascii() and start[0] not in _INSIDE):
+    if fits or width < NARROWEST:
         return False
     if not _BEGINS.match(start):
         return True
-    return before.endswith(" ") or _OPEN_END.search(before) is not None
+    return before.endswith(" ") or _OPEN_END.search(before.rstrip()) is not None

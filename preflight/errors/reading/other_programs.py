@@ -45,6 +45,7 @@ _OTHERS = re.compile(
     r"|\bMCP (?:server|tool|error)\b|\b(?:hook|tool \w{1,30})\b[^:\n]{0,30}:"
     r"|^\W*(?:\[?(?:vite|webpack|next(?:\.js)?|nginx|docker|kubectl|psql|redis-cli|mysql|gh|git|pip"
     r"|yarn|pnpm|cargo|terraform|jest|playwright|curl|wget|ssh)\b\]?[^:\n]{0,16}:|\w+ dev server\b)"
+    r"|\bgoogle\.(?:api_core|genai|generativeai)\b"
     r"|\bAPI rate limit exceeded|insufficient_quota|exceeded your current quota|favicon\.ico"
     r"|api\.(?:github|openai)\.com|platform\.openai\.com|generativelanguage\.googleapis"
     r"|(?::|port )(?:5432|3306|6379|27017|9200|5672|1433|11211)\b",
@@ -79,8 +80,9 @@ _SPOKEN_OF = re.compile(
     r"(?:get|got|getting|see|saw|seen|seeing|receive|received|show|shows|shown|have|hit)\b"
     r"[^.\n]{0,30}[\"'`“](?=[^\n]{0,30}(?:API Error|out of|extra usage|limit))"
     r"|(?:\b(?:includes|indexOf|startsWith|endsWith|match(?:es)?|test|contains|search|toThrow"
-    r"|toContain|toEqual|toBe)\(|[=!]==?)[ \t]*/?[\"'`](?=[^\n]{0,200}[\"'`])"
-    r"|\bgrep\b[ \t]*(?:-\w+[ \t]+)*[\"']|\bif [\"'][^\n]{0,200}[\"'] in \w",
+    r"|toContain|toEqual|toBe)\([^\"'`\n]{0,40}|[=!]==?)[ \t]*/?[\"'`](?=[^\n]{0,200}[\"'`])"
+    r"|\bgrep\b[ \t]*(?:-\w+[ \t]+)*[\"']|\b(?:if|or|and|return) [\"'][^\n]{0,200}[\"'] in \w"
+    r"|(?m:^)[ \t]*[-*•][ \t]+(?:Fixed|Improved)\b",
     re.IGNORECASE,
 )
 """A message that a line denies, or that a program compares with."""

@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 
 MARK = "preflight: "
-_BLOCK = re.compile(
-    r"^(?:preflight: .*|[a-z][a-z-]+ \((?:likely|possible|ruled-out)\): .*)"
-    r"(?:\n[ \t]{2,}\S.*)*\n?",
-    re.MULTILINE,
-)
-_QUOTED = re.compile(r"preflight: ((?:[45]\d\d )?)\"(.+?)\"(?=\s|\Z)")
+_BLOCK = re.compile(r"^preflight: .*(?:\n[ \t]{2,}\S.*)*\n?", re.MULTILINE)
+_QUOTED = re.compile(r" error ((?:[45]\d\d )?)\"(.+?)\"(?=\s|\Z)")
 
 
 def without(text: str) -> str:
@@ -24,5 +20,5 @@ def quoted(text: str) -> str:
     if MARK not in text:
         return ""
     blocks = (" ".join(match.group().split()) for match in _BLOCK.finditer(text))
-    heads = (_QUOTED.match(block) for block in blocks)
+    heads = (_QUOTED.search(block) for block in blocks)
     return "\n\n".join("".join(head.groups()) for head in heads if head)

@@ -28,19 +28,30 @@ _TROUBLE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"^\s*(?:(?:def|class|const|let|var|function|export|async def|raise|assert|public|private"
-    r"|static|package|impl|struct|fn|my|sub|elif|except)\s+\S"
+    r"^(?:diff --git |--- a/|\+\+\+ b/|@@ )"
+    r"|^(?:[+-](?! ))?\s*(?:(?:def|class|const|let|var|function|export|async def|raise|assert"
+    r"|public|private|static|package|impl|struct|fn|my|sub|elif|except)\s+\S"
     r"|import [\w{*]|from \S+ import|return\b.*[()\[\]=;]$|return \w+$"
+    r"|return\b.*[\"'`] in \w|[\w-]+: [\"'`].*[\"'`],$|msg(?:id|str) \"|<string name=\""
     r"|(?:if|for|while|with|switch) ?\(?.*[:{]$"
     r"|else:|try:|finally:"
     r"|esac$|fi$|done$|then$|set -|case .* in$|.*;;$|#include|#define|#!/|@\w+|//|/\*|\*/|\"\"\""
     r"|[\w.*]+,$|[\w.\[\]]+ ?(?:[-+|&]?=|:=) ?\S|[\w.]+\(.*\)[,;:]?$"
-    r"|[(\[]*[frb]{0,2}[\"'`].*[\"'`][,)\]]*$)|[;{]\s*$|\)\s*(?:->[^:]+)?:\s*$"
+    r"|[(\[]*[frb]{0,2}[\"'`].*[\"'`][)\]]*,$)|[;{]\s*$|\)\s*(?:->[^:]+)?:\s*$"
 )
+_DECLARED = re.compile(
+    r"\s*(?:(?:async )?def \w+\(.*:$|(?:export |const |let |var |function |func |fn )\w.*[={(;]"
+    r"|msgid \"|<string name=\")"
+)
+"""What no sentence begins with: even a few lines with it are code."""
 _KEY = re.compile(r"^\s*\"[^\"]*\"\s*:\s*(?:[\"{\[\d-]|true|false|null)|^[\s(){}\[\],;]*$")
 _FRAME = re.compile(r"\s*File \"[^\"]+\", line \d+")
 """The line of a traceback before the one that it quotes."""
-_PROSE = re.compile(r"^(?:```|~~~|#{1,4} |Traceback)|^\s+at \S+ \(", re.MULTILINE)
+_PROSE = re.compile(
+    r"^(?:```|~~~|#{1,4} |Traceback)|^\s+at \S+ \("
+    r"|^[^\w\"'`(]{0,8}(?:API Error: |Failed to authenticate\.)",
+    re.MULTILINE,
+)
 """What a report has, and a source file has not."""
 _FILE, _SHARE = 15, 3
 """Lines of a text, of which one in so many is code, that make a source file."""
@@ -69,6 +80,8 @@ def without_code(text: str) -> str:
     pairs = list(zip(lines, passed, strict=True))
     code = [not skip and _CODE.search(line) is not None for line, skip in pairs]
     filled = [not skip and bool(line.strip()) for line, skip in pairs]
+    if sum(code) == sum(filled) and sum(map(_is_declared, lines)) and not _PROSE.search(text):
+        return ""
     if sum(code) >= _SNIPPET and 2 * sum(code) >= sum(filled) and not _PROSE.search(text):
         return ""
     if sum(code) < _AROUND:
@@ -77,6 +90,10 @@ def without_code(text: str) -> str:
         return ""
     sums = _running(code), _running(filled)
     return "\n".join("" if _is_inside(at, *sums) else line for at, line in enumerate(lines))
+
+
+def _is_declared(line: str) -> bool:
+    return _DECLARED.match(line) is not None
 
 
 def _running(flags: Sequence[bool]) -> list[int]:
@@ -98,7 +115,7 @@ def told(item: str, entry: Entry) -> bool:
         span = message_text.span(line, entry)
         if span is None or not _is_whole(line, span):
             continue
-        before = squashed(line[: span[0]])
+        before = squashed(line[: span[0]].rpartition("\n")[2])
         if (len(before) < _START and len(squashed(line)) < _SHORT) or _TROUBLE.search(line):
             return True
     return bool(entry.codes and _TROUBLE.search(item)) or message_text.quotes(item, entry)

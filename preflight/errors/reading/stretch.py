@@ -8,6 +8,7 @@ from .. import catalogue, kinds
 from ..api_error import API, OTHER, ApiError
 from ..catalogue import typed
 from ..catalogue.entry import Entry
+from ..normalize import squashed
 from . import message_text, other_programs, plausible
 from .api_messages import mended
 from .message_text import tidy
@@ -46,15 +47,20 @@ _STATUS = re.compile(
     r"|rejected\(([45]\d\d)\)|Repeated(529)",
     re.IGNORECASE,
 )
-_PAGE = re.compile(r"<title>\s*((?:([45]\d\d)\b)?[^<]{0,200}?)\s*<\s*/\s*title", re.IGNORECASE)
+_TITLE = r"t\s*i\s*t\s*l\s*e"
+_PAGE = re.compile(
+    rf"<\s*{_TITLE}\s*>\s*((?:([45]\d\d)\b)?[^<]{{0,200}}?)\s*<\s*/\s*{_TITLE}", re.IGNORECASE
+)
 _AT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z|[+-]\d\d:?\d\d)?")
 _STAMP = re.compile(r'timestamp"?:"?(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d{1,6})?)(Z)?')
+_BROKEN = r"(?:[ ]{0,2}\n\s*)?"
 _CLAUDE_MARK = re.compile(
-    r"API\s+Error(?=\s*[:(]|\s+\d{3}\b)\s*(?:\((?=[^)]*(?:claude|\d))[\w.:@/\[\]\s-]{3,100}\))?\s*:?\s*"
-    r"(?:(\d{3})(?!\d))?[:\s]*",
+    rf"A{_BROKEN}P{_BROKEN}I\s+E{_BROKEN}r{_BROKEN}r{_BROKEN}o{_BROKEN}r"
+    r"(?=\s*[:(]|\s+\d{3}\b)\s*(?:\((?=[^)]*(?:claude|\d))[\w.:@/\[\]\s-]{3,100}\))?\s*:?\s*"
+    rf"(?:(\d{_BROKEN}\d{_BROKEN}\d)(?!\d))?[:\s]*",
     re.IGNORECASE,
 )
-"""Some builds name the model between the words and the status."""
+"""Some builds name the model between the words and the status; a terminal may break any word."""
 _FOREIGN_MARK = re.compile(r"HTTP(?:/[\d.]+)?\s?[45]\d\d|\[[45]\d\d\]\s?:")
 _OF_ANYBODY = frozenset(
     (
@@ -87,6 +93,41 @@ _NEEDS_TROUBLE = frozenset(
 )
 
 
+def parts(item: str) -> list[str]:
+    """A stretch divided before each line that begins with claude's words for something else than
+    the lines above it tell of."""
+    found = [""]
+    for line in item.splitlines(keepends=True):
+        kind = _begun(line)
+        if kind and found[-1].strip() and not _goes_on_below(found[-1]):
+            above = catalogue.look_up(found[-1], _status(_NOISE.sub("", found[-1]), None))
+            if above and above.kind != kind:
+                found.append("")
+        found[-1] += line
+    return found
+
+
+def _goes_on_below(above: str) -> bool:
+    return above.count("{") > above.count("}") or message_text.ends_open(above)
+
+
+def _begun(line: str) -> str:
+    """The kind of the message that a line begins with, if one begins there."""
+    if message_text.goes_on(line):
+        return ""
+    mark = _CLAUDE_MARK.search(line)
+    for start in (line.lstrip(" \t⎿"), line[mark.end() :] if mark else ""):
+        entry = catalogue.look_up(start, None) if start[:1].isupper() else None
+        at = message_text.span(start, entry) if entry else None
+        if entry and at and len(squashed(start[: at[0]])) < _START:
+            return entry.kind
+    return ""
+
+
+_START = 8
+"""Squashed letters that may stand before the words by which a message is known."""
+
+
 def parse(item: str, origin: str, *, ours: bool = True) -> ApiError | None:
     """The error that a cleaned stretch of text tells of, if it does.
 
@@ -106,7 +147,8 @@ def parse(item: str, origin: str, *, ours: bool = True) -> ApiError | None:
     status = message_text.typed_status(item) if entry is None and status is None else status
     entry = entry or catalogue.look_up(item, status)
     told = answered or mark is not None or page is not None
-    shape = _shape(item, tight, type_, page)
+    # JSON around claude's own words is a log's: what answered begins behind them.
+    shape = _shape(_NOISE.sub("", item[mark.start() :]) if mark else tight, type_, page)
     kind = (
         _kind_of_entry(item, entry, told, ours) if entry else _kind_of_status(status, type_, page)
     )
@@ -132,6 +174,10 @@ def parse(item: str, origin: str, *, ours: bool = True) -> ApiError | None:
     )
 
 
+NETWORK_SIGN_IN = 511
+"""What a network answers in the server's place until somebody signs in to it (RFC 6585)."""
+
+
 def settled(kind: str, shape: str, status: int | None, *, by_status: bool = False) -> str:
     """The kind once status and form of the answer are known.
 
@@ -139,6 +185,8 @@ def settled(kind: str, shape: str, status: int | None, *, by_status: bool = Fals
     does not mean; and a fault that has a status is the server's.  `by_status` tells that no words
     were known.
     """
+    if status == NETWORK_SIGN_IN:
+        return kinds.NETWORK
     if kind == kinds.NO_ANSWER and (status or 0) >= 500:
         return kinds.SERVER
     if shape != OTHER or status in (None, 407):
@@ -148,7 +196,7 @@ def settled(kind: str, shape: str, status: int | None, *, by_status: bool = Fals
     return kind
 
 
-def _shape(item: str, tight: str, type_: str, page: re.Match[str] | None) -> str:
+def _shape(tight: str, type_: str, page: re.Match[str] | None) -> str:
     """Whether the text shows an answer in the API's form or in another one."""
     if page:
         return OTHER

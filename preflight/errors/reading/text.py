@@ -7,16 +7,17 @@ from functools import lru_cache
 
 from ..api_error import ApiError
 from ..catalogue import ENTRIES, kind_of_status
-from ..normalize import bare, cleaned, squashed
-from . import header_lines, json_rows, other_programs, own_output, plausible
+from ..kinds import UNKNOWN
+from ..normalize import bare, squashed, straight
+from . import header_lines, json_documents, json_rows, other_programs, own_output, plausible
 from . import stretch as item
-from .anchors import ANCHORS, WHOLE
+from .anchors import ANCHORS, WHOLE, present
 from .merge import merged
 from .message_text import tidy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 BLOCK = 1 << 14
 LAST_LINE = 2048
@@ -29,9 +30,9 @@ _TOLD = 24
 _BREAK = re.compile(
     r"[\n{}](?:(?<=\n)(?:[ \t]*(?=\n)"  # an empty line
     r"|(?=[ \t]*(?:[●⏺❯*•✗✘×⎿]|[$#]+ |- "
-    r"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:|\[\d|\[[A-Z]{4,5}\]|API Error"
+    r"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:|\[\d(?!m\])|\[[A-Z]{4,5}\]|API Error"
     r"|Error: |Warning: |Fix: |npm (?:ERR!|error) code))"
-    r"|(?=(?!Response:)[A-Z][\w ]{1,24}:[ \t]))"
+    r"|(?=(?!Response:|CA:)[A-Z][\w ]{1,24}:[ \t]))"
     r"|(?<=\{)(?=\s*\\*\"\s*error\s*\\*\"\s*:\s*\\*\")"  # the next entry of claude's own list
     # two answers of the API on one line
     r"|(?<=\})(?=[^{}\n\"]{0,80}?[45]\d\d\s*\{\s*\\*\"(?:type|error)\\*\"\s*:))"
@@ -41,11 +42,13 @@ _BARE = re.compile(
     r"|\b(?:error|http|status)(?: code)?[ \t:]{1,3}([45]\d\d)(?![\d.])",
     re.IGNORECASE,
 )
+_UNNAMED = re.compile(r"^[^\w\n]{0,8}API Error: (\S[^\n]{3,})", re.MULTILINE)
 _TIPS = re.compile(
     r"^[ \t]*(?:Try|Possible causes|Common solutions|Troubleshooting)(?: steps)?:[ \t]*\n"
     r"(?:[ \t]*(?:[•*-]|\d\.)[ \t].*(?:\n|\Z))+",
     re.MULTILINE,
 )
+_TIP_MARKS = ("Try:", "causes:", "solutions:", "steps:", "Troubleshooting:")
 """What claude offers below an error to look at: guesses, and never the error itself."""
 
 
@@ -56,13 +59,21 @@ def read(text: str, origin: str) -> list[ApiError]:
     """
     text = bare(text)
     if len(text) <= WHOLE:
-        text = plausible.without_code(text)
+        # One wrapping may stand inside another.
+        text = plausible.without_code(bare(text))
     found, rest = json_rows.split(text, origin)
+    messages, rest = json_documents.split(rest, origin)
     stated, rest = header_lines.split(rest, origin)
-    whole = cleaned(rest)
-    rest = _TIPS.sub("\n", own_output.without(whole))
+    whole = straight(rest)
+    rest = own_output.without(whole)
+    if any(mark in rest for mark in _TIP_MARKS):
+        rest = _TIPS.sub("\n", rest)
     in_text = _in_log(rest, origin) if len(rest) > WHOLE else _in_report(rest, origin)
-    errors = merged([*found, *stated, *in_text]) or _bare_status(rest, origin)
+    errors = (
+        merged([*found, *messages, *stated, *in_text])
+        or _bare_status(rest, origin)
+        or _without_status(rest, origin)
+    )
     if errors or own_output.MARK not in whole:
         return errors
     # Who printed what preflight quotes is not known any more.
@@ -73,10 +84,12 @@ def read(text: str, origin: str) -> list[ApiError]:
 def _in_report(text: str, origin: str) -> Iterator[ApiError]:
     """Every item in detail."""
     ours = plausible.is_about_claude(text)
-    for stretch, _ in _items(text, _all_needles()):
-        error = item.parse(stretch, origin, ours=ours)
-        if error is not None:
-            yield error
+    flat = squashed(text)
+    for stretch, _ in _items(text, [needle for needle in _all_needles() if needle in flat]):
+        for part in item.parts(stretch):
+            error = item.parse(part, origin, ours=ours)
+            if error is not None:
+                yield error
 
 
 def _in_log(text: str, origin: str) -> list[ApiError]:
@@ -84,7 +97,7 @@ def _in_log(text: str, origin: str) -> list[ApiError]:
     seen: dict[tuple[str, ...], ApiError | None] = {}
     count: dict[tuple[str, ...], int] = {}
     for window in _windows(text):
-        for stretch, key in _items(window, ANCHORS):
+        for stretch, key in _items(window, present(squashed(window))):
             if key in count:
                 count[key] += 1
             else:
@@ -104,10 +117,11 @@ def _windows(text: str) -> Iterator[str]:
         start = end
 
 
-def _items(window: str, needles: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Stretches that may tell of an error, each with what it has in common with its repeats."""
-    flat = squashed(window)
-    present = [needle for needle in needles if needle in flat]
+def _items(window: str, present: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Stretches that may tell of an error, each with what it has in common with its repeats.
+
+    `present` are the needles that the window holds.
+    """
     if not present:
         return
     for stretch in _stretches(window):
@@ -160,3 +174,11 @@ def _bare_status(text: str, origin: str) -> list[ApiError]:
     if not other_programs.without(line, kind) or other_programs.only_spoken_of(line):
         return []
     return [ApiError(tidy(match.group()), status, origin=origin, kind=kind, worded=item.PROSE)]
+
+
+def _without_status(text: str, origin: str) -> list[ApiError]:
+    """What claude prints as an error of the API in words that nobody here knows."""
+    if "API Error: " not in text:
+        return []
+    found = (ApiError(tidy(m[1]), origin=origin, kind=UNKNOWN) for m in _UNNAMED.finditer(text))
+    return merged(error for error in found if error.message)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ..catalogue.limits import Limit
 
 
+WORDLESS = "No response requested."
+"""What 2.0.28 puts into an error row in one case alone: a plan's limit that it has no words for.
+Elsewhere the same words mean nothing."""
 TYPED_SINCE = (2, 1, 330)
 """The first release measured that writes `apiErrorType`: from it on, a row with a status and
 without a type is of an answer that is not in the API's form."""
@@ -32,11 +35,13 @@ def error_of_row(row: dict[str, Any], origin: str) -> ApiError | None:
     """
     text = _text(row)
     if not text:
-        return None
+        return _hidden(row, origin)
     details = _string(row, "errorDetails", "error_details")
     rendered = _parse(text, origin)
     parsed = _parse(details, origin) or rendered
     known = parsed or ApiError(message_text.tidy(text))
+    if text.strip() == WORDLESS:
+        known = ApiError(WORDLESS, 429, kind=kinds.LIMIT_WORDLESS)
     status = _number(row, "apiErrorStatus", "api_error_status") or known.status
     type_ = _string(row, "apiErrorType", "api_error_type") or known.type
     code = _string(row, "apiError", "apiErrorCode") or known.code
@@ -62,6 +67,17 @@ def error_of_row(row: dict[str, Any], origin: str) -> ApiError | None:
         resets_at=limit.resets_at,
         credits_off=limit.credits_off,
     )
+
+
+def _hidden(row: dict[str, Any], origin: str) -> ApiError | None:
+    """The GitHub Action's log has of a result the figures alone, unless it shows the full output
+    (base-action/src/run-claude-sdk.ts)."""
+    if row.get("type") != "result" or row.get("is_error") is not True or "result" in row:
+        return None
+    if row.get("subtype") not in ("success", "error_during_execution"):
+        return None  # a limit that the caller set, such as error_max_turns
+    message = "a result with is_error: true and without its text"
+    return ApiError(message, origin=origin, kind=kinds.HIDDEN, worded=stretch.CLAUDE)
 
 
 def _kind(
@@ -128,13 +144,18 @@ def _text(row: dict[str, Any]) -> str:
     if row.get("isApiErrorMessage") is True:
         return _content(row.get("message"))
     if row.get("type") == "result" and row.get("is_error") is True:
-        return _string(row, "result")
+        return _string(row, "result") or _lines(row.get("errors"))
     if row.get("hook_event_name") == "StopFailure":
         return _string(row, "last_assistant_message")
     message = row.get("message")
     if row.get("type") == "assistant" and isinstance(message, dict) and row.get("error"):
         return _content(message) if message.get("model") == "<synthetic>" else ""
     return ""
+
+
+def _lines(value: object) -> str:
+    lines = value if isinstance(value, list) else []
+    return "\n".join(line for line in lines if isinstance(line, str))
 
 
 def _content(message: object) -> str:

@@ -1,8 +1,9 @@
 """The causes, in the order of the documentation.
 
-A cause is one file with `ID`, `ABOUT` (a line for the README) and `judge(error, circumstances)`,
-which returns a `Verdict`, or `None` where the error has nothing to do with this cause.  It prints,
-starts and writes nothing.
+A cause is one file with `ID`, `ABOUT` (a line for `explain --list`), `MEANING` (what happens and
+what helps, for `explain CAUSE`), `SOURCES` (public documents and issues that it rests on) and
+`judge(error, circumstances)`, which returns a `Verdict`, or `None` where the error has nothing to
+do with this cause.  It prints, starts and writes nothing.
 """
 
 from __future__ import annotations
@@ -68,6 +69,10 @@ if TYPE_CHECKING:
 
         ID: str
         ABOUT: str
+        MEANING: str
+
+        @property
+        def SOURCES(self) -> tuple[str, ...]: ...
 
         def judge(self, error: ApiError, circumstances: Circumstances) -> Verdict | None: ...
 

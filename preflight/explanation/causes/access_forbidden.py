@@ -14,6 +14,16 @@ if TYPE_CHECKING:
 
 ID = "access-forbidden"
 ABOUT = "turned away by region or network"
+MEANING = (
+    "The API answered 403 before it looked at an account: the country, the network or a rule in "
+    "front of the service turned the request away. Signing in again or another key changes "
+    "nothing. Try another network, switch a VPN off, and look at the list of supported "
+    "countries."
+)
+SOURCES = (
+    "https://code.claude.com/docs/en/errors",
+    "https://github.com/anthropics/claude-code/issues/50411",
+)
 
 
 _PAGES = (kinds.GATEWAY, kinds.NETWORK)
@@ -36,8 +46,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             by_hand("check that your country is supported: anthropic.com/supported-countries"),
         ),
         tell_apart="the same login from another network: if that works, it is this network",
-        sources=(
-            "https://code.claude.com/docs/en/errors",
-            "https://github.com/anthropics/claude-code/issues/50411",
-        ),
+        sources=SOURCES,
     )

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 ID = "account-suspended"
 ABOUT = "Anthropic has disabled or suspended the account"
+MEANING = (
+    "The account or the organization itself is closed, on hold or under review; the credential "
+    "is a good one otherwise. Plans meet it as well as API keys. A new key or login of the same "
+    "account does not help: the way is the appeal that the message or the support page names."
+)
+SOURCES = ("https://support.claude.com/en/articles/8241253",)
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -41,5 +47,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             ),
         ),
         tell_apart="claude.ai in the browser says the same for this account",
-        sources=("https://support.claude.com/en/articles/8241253",),
+        sources=SOURCES,
     )

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 ID = "api-credit-balance"
 ABOUT = "the prepaid balance of the API key is empty"
+MEANING = (
+    "API keys are prepaid in the Console, and this one's account is empty. The plan of "
+    "claude.ai is another account and pays for nothing here. Add credit there, or stop sending "
+    "the key so that the login is used."
+)
+SOURCES = ("https://code.claude.com/docs/en/errors",)
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -39,9 +45,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             by_hand("add credit in the Console, under Billing of the key's own organization"),
             in_claude("/status", "which key is sent where it happened")
             if unkeyed
-            else Fix("env -u ANTHROPIC_API_KEY claude", "then /login, to use a plan instead"),
+            else Fix("env -u ANTHROPIC_API_KEY claude", "then type /login, to use a plan instead"),
         ),
         tell_apart="/status: with `API key` it is the key's balance; "
         "the Console must show the same organization",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )

@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 ID = "api-key-overrides-plan"
 ABOUT = "an API key is sent instead of the plan login"
+MEANING = (
+    "An API key in the environment, in settings or from a helper outranks the login, and with "
+    "-p it always does. Requests then go to the key's account and are billed there, whatever "
+    "the plan has left. Unset the key where it is set, and the plan is used again."
+)
+SOURCES = (
+    "https://code.claude.com/docs/en/authentication#authentication-precedence",
+    "https://github.com/anthropics/claude-code/issues/14102",
+)
 
 
 ABOUT_KEYS = (
@@ -64,10 +73,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             by_hand("remove the key where it is set: shell profile, .env, direnv, settings `env`"),
         ),
         tell_apart="/status names what is sent: `API key` there means that the plan is not used",
-        sources=(
-            "https://code.claude.com/docs/en/authentication#authentication-precedence",
-            "https://github.com/anthropics/claude-code/issues/14102",
-        ),
+        sources=SOURCES,
     )
 
 

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 ID = "api-rate-limit"
 ABOUT = "the rate limit of an API key: requests or tokens a minute"
+MEANING = (
+    "The key's organization may send so many requests or tokens a minute, and this minute's are "
+    "used. It passes by itself within a minute; the answer's retry-after header says when. "
+    "Fewer parallel sessions help, a higher usage tier of the Console raises the limit."
+)
+SOURCES = ("https://platform.claude.com/docs/en/api/rate-limits",)
 SENT = (*credential.KEYS, credential.TOKEN)
 
 
@@ -44,5 +50,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             advice.STATUS,
         ),
         tell_apart="the same prompt after some minutes works, and fails again under load",
-        sources=("https://platform.claude.com/docs/en/api/rate-limits",),
+        sources=SOURCES,
     )

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 ID = "api-workspace-limit"
 ABOUT = "a limit set for the API organization or workspace"
+MEANING = (
+    "Somebody set a limit in money for the organization, workspace or user of this key, or for "
+    "a gateway, and it is reached. It opens at the day that the message names, or when whoever "
+    "set it raises it. The plan's windows play no part in it."
+)
+SOURCES = ("https://platform.claude.com/docs/en/api/rate-limits",)
 _DAY = re.compile(r"regain access on ([\d-]{8,10}(?: at [\d:]{4,5} \w+)?)")
 
 
@@ -41,5 +47,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             advice.STATUS,
         ),
         tell_apart="Console, Limits shows which limit stands at its top",
-        sources=("https://platform.claude.com/docs/en/api/rate-limits",),
+        sources=SOURCES,
     )

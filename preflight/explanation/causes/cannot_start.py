@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from ...errors import catalogue, kinds
 from ...fix import Fix, by_hand
-from ..evidence import advice
+from ..evidence import advice, denied_file
 from ..evidence.observations import lines
 from .verdict import LIKELY, Verdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
+    from ...installs.starting.fault import StartFault
     from ..circumstances.circumstances import Circumstances
+    from ..evidence.denied_file import Denied
 
 ID = "cannot-start"
 ABOUT = "claude itself cannot start"
+MEANING = (
+    "The shell, the loader or node could not start claude, or claude gave up before its first "
+    "request. Nothing was sent, so no account and no limit has a part in it. What is wrong is "
+    "on this machine: a path, an incomplete or damaged installation, a build for another "
+    "system, or a part that the system lacks."
+)
+SOURCES = ("https://code.claude.com/docs/en/troubleshoot-install",)
+AT_START = "the start"
+"""The origin of an error that no text told, but how the run ended."""
 INSTALLER = Fix("curl -fsSL https://claude.ai/install.sh | bash", "the official installer")
 WHICH = Fix("preflight doctor installations", "says which claude there are, and which one starts")
 FIXES = (
@@ -97,6 +108,11 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """Words of the shell, the loader, node or claude, before any request."""
     if error.kind != kinds.CANNOT_START:
         return None
+    if circumstances.start:
+        return _seen_here(error, circumstances, circumstances.start)
+    denied = denied_file.denied(error.message)
+    if denied:
+        return _kept_out(error, circumstances, denied)
     known = catalogue.look_up(error.message, error.status)
     lower = error.message.lower()
     fixes = next((steps for words, steps in FIXES if any(w in lower for w in words)), ())
@@ -108,5 +124,36 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=lines(f'the message is "{error.message}"'),
         fixes=fixes or (WHICH, *advice.update(circumstances)),
         tell_apart="claude --version prints a version: then it starts",
-        sources=("https://code.claude.com/docs/en/troubleshoot-install",),
+        sources=SOURCES,
+    )
+
+
+def _kept_out(error: ApiError, c: Circumstances, denied: Denied) -> Verdict:
+    """A file of claude's own that it may not use."""
+    why = "is full" if denied.full else "is read-only" if denied.read_only else ""
+    said = f"the disk below {denied.path} {why}" if why else f"{denied.path} keeps it out"
+    own = (c.give_back,) if c.give_back and not why else ()
+    return Verdict(
+        ID,
+        LIKELY,
+        f"claude cannot use {denied.place.what}: {said}. No account plays a part.",
+        evidence=lines(f'the message is "{error.message}"'),
+        fixes=(*own, *denied.fixes),
+        tell_apart="preflight doctor own-files says ok: then they are yours",
+        sources=SOURCES,
+    )
+
+
+def _seen_here(error: ApiError, c: Circumstances, fault: StartFault) -> Verdict:
+    """What this machine shows is nearer than the words."""
+    said = f'the message is "{error.message}"'
+    own = error.origin == AT_START  # then the message is what was seen first
+    return Verdict(
+        ID,
+        LIKELY,
+        f"claude did not start: {fault.what}. Nothing was sent; no account plays a part.",
+        evidence=lines(*(fault.seen[1:] if own else (*fault.seen, said))),
+        fixes=c.start_fixes,
+        tell_apart="preflight doctor cli-start says ok: then it starts",
+        sources=SOURCES,
     )

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 ID = "cli-regression"
 ABOUT = "a broken release of claude"
+MEANING = (
+    "A published release of claude is known to fail in this way, and the release before or "
+    "after it works. Nothing is wrong with the account. Another version is the remedy; `claude "
+    "--version` says which one runs now."
+)
+SOURCES = ("https://github.com/anthropics/claude-code/issues/6052",)
 
 
 OAUTH_BROKEN = ("1.0.83", "1.0.85")
@@ -55,5 +61,5 @@ def _verdict(level: str, evidence: tuple[str, ...], c: Circumstances) -> Verdict
         evidence=evidence,
         fixes=advice.newer(c),
         tell_apart="the same prompt with a current claude: if that works, it was the release",
-        sources=("https://github.com/anthropics/claude-code/issues/6052",),
+        sources=SOURCES,
     )

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 ID = "credential-claude-code-only"
 ABOUT = "a Claude Code login used outside Claude Code"
+MEANING = (
+    "Logins and setup-tokens of Claude Code are good for Claude Code alone. Another program, a "
+    "plain call of the API or a proxy that changes the request sends one, and the API refuses "
+    "it. Such programs need an API key."
+)
+SOURCES = ("https://code.claude.com/docs/en/legal-and-compliance",)
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -38,5 +44,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             Fix("claude install", "in claude itself; then without proxy and --system-prompt"),
         ),
         tell_apart="claude -p hi in an empty folder: if that works, it is the other program",
-        sources=("https://code.claude.com/docs/en/legal-and-compliance",),
+        sources=SOURCES,
     )

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 ID = "credits-spent"
 ABOUT = "the usage credits are used up"
+MEANING = (
+    "Usage credits (once called extra usage) are paid on top of a plan: for what goes beyond "
+    "its windows, for some models and for other programs. Their balance is empty. The plan's "
+    "windows open again by themselves; credits come back only when somebody buys them, in an "
+    "organization its admin."
+)
+SOURCES = ("https://support.claude.com/en/articles/12429409",)
 _OF_ORGANIZATION = re.compile(r"\borg(?:anization)?\b|\badmin\b", re.IGNORECASE)
 _PAID_IN = re.compile(
     r"(?:feed\w*|paid|pay\w*|bought|added?|adding|put|topp\w+|load\w*|spent)\b[^.\n]{0,30}"
@@ -89,5 +96,5 @@ def _verdict(
             add,
         ),
         tell_apart="claude.ai/settings/usage shows the balance of the credits",
-        sources=("https://support.claude.com/en/articles/12429409",),
+        sources=SOURCES,
     )

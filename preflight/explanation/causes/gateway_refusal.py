@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 ID = "gateway-refusal"
 ABOUT = "a relay, gateway or proxy refused by a rule of its own"
+MEANING = (
+    "The answer does not have the API's form: a relay, a company's gateway, a local server or a "
+    "proxy answered by a rule of its own. claude puts its own words before every 401 and 403, "
+    "whoever refused. Its operator knows the rule; without the base URL the request goes to "
+    "Anthropic."
+)
+SOURCES = ("https://code.claude.com/docs/en/llm-gateway",)
 _LOCAL_ID = re.compile(r"req_[0-9a-f]{24}\Z")
 """Ollama's request ids have 24 hex digits; the API's begin with `req_01`."""
 _QUOTED_MODEL = re.compile(r"model['\"][^'\"]{1,80}['\"]notfound")
@@ -73,5 +80,5 @@ def _verdict(error: ApiError, c: Circumstances, level: str, local: bool) -> Verd
             ),
         ),
         tell_apart="without the base URL the same prompt works: then it is what answers there",
-        sources=("https://code.claude.com/docs/en/llm-gateway",),
+        sources=SOURCES,
     )

@@ -22,6 +22,12 @@ REFUSED = (
     kinds.TWO_CREDENTIALS,
 )
 ABOUT = "the program that should print the key (`apiKeyHelper`) fails"
+MEANING = (
+    "`apiKeyHelper` in the settings names a program that prints the key. It failed, printed "
+    "nothing, or printed a key that the API does not take. While it is set it outranks the "
+    "login, so that /login changes nothing. `preflight doctor --run-helper` tries it."
+)
+SOURCES = ("https://code.claude.com/docs/en/errors",)
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -29,7 +35,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind == kinds.HELPER_FAILED:
         return _verdict(error, circumstances, LIKELY, "claude says that the helper fails")
     printed = credential.kind(error, circumstances) == credential.HELPER
-    if printed and error.kind in REFUSED:
+    if printed and (error.kind in REFUSED or credential.misnamed(error, circumstances)):
         said = "the key that was refused is what the helper printed"
         return _verdict(error, circumstances, LIKELY, said)
     return None
@@ -56,5 +62,5 @@ def _verdict(error: ApiError, c: Circumstances, level: str, said: str) -> Verdic
             by_hand("take `apiKeyHelper` out of the settings, to use the login"),
         ),
         tell_apart="preflight doctor --run-helper says ok: then it is not the helper",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )

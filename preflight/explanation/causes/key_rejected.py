@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 ID = "key-rejected"
 ABOUT = "the API does not know or allow the key or token that is sent"
+MEANING = (
+    "A key or token was sent, and the API does not know it, or not for this use: mistyped, cut "
+    "off, broken over two lines, deleted, of another service, or in the wrong variable. A login "
+    "of claude.ai has no part in it. Put in a good one, or take it away so that the login is "
+    "used."
+)
 SOURCES = (
     "https://code.claude.com/docs/en/authentication",
     "https://code.claude.com/docs/en/errors",
@@ -38,9 +44,13 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind == kinds.INVALID_KEY:
         level = POSSIBLE if kind == credential.HELPER else LIKELY
         return None if kind in ("login", credential.PROVIDER) else _rejected(error, c, level)
+    if credential.misnamed(error, c):
+        return _rejected(error, c, POSSIBLE if kind == credential.HELPER else LIKELY)
+    if error.kind == kinds.NO_CREDENTIALS and c.here and credential.is_key(error, c):
+        return _rejected(error, c, POSSIBLE)
     if error.kind not in OF_LOGINS_TOO:
         return None
-    if kind in (credential.TOKEN, *credential.KEYS, "custom-headers"):
+    if credential.is_key(error, c):
         loose = error.kind == kinds.AUTH_REFUSED or kind == credential.HELPER
         return _rejected(error, c, POSSIBLE if loose else LIKELY)
     if kind == "oauth-token" or not kind:
@@ -53,11 +63,21 @@ def _rejected(error: ApiError, c: Circumstances, level: str) -> Verdict:
     what = c.key or (f"the key or token in {name}" if name else "the key or token that was sent")
     by = f"What answers at {c.base_url.value}" if c.base_url else "The API"
     status = f"{error.status} " if error.status else ""
+    said = f'the answer is {status}"{error.message}"'
+    if error.kind == kinds.NO_CREDENTIALS:
+        answered = f", and the answer is {error.status}" if error.status else ""
+        said = f'claude says "{error.message}"{answered}'
     return Verdict(
         ID,
         level,
-        f"{by} does not accept {what}: it is mistyped, deleted, or of another service.",
-        evidence=lines(f'the answer is {status}"{error.message}"', credential.sent_line(error, c)),
+        f"{by} does not accept {what}: it is mistyped, deleted, expired, or of another service.",
+        evidence=lines(
+            said,
+            "the words are about a login, which is not what is sent"
+            if error.kind in credential.OF_A_LOGIN
+            else "",
+            credential.sent_line(error, c),
+        ),
         fixes=_replace(error, c, name),
         tell_apart="in claude: /status names the key that is sent; while one is set, /login does "
         "not help",

@@ -19,12 +19,24 @@ if TYPE_CHECKING:
 
 ID = "limit-stuck"
 ABOUT = "the answer says that a window is full, the official figures say that it is not"
+MEANING = (
+    "The answer says that a window is full, and official figures of the same moment say that it "
+    "is not. It is reported often, mostly right after a reset; no maintainer has named a cause. "
+    "What helped others was to end all sessions, to remove the stored login and to sign in "
+    "anew. Logging out and in, or updating, did not. Another account in this configuration, and "
+    "a model's own week, look the same and come first."
+)
+SOURCES = (
+    "https://github.com/anthropics/claude-code/issues/76346",
+    "https://github.com/anthropics/claude-code/issues/74727",
+)
 LIMITS = (
     kinds.PLAN_LIMIT,
     kinds.LIMIT_SAID,
     kinds.CREDITS_AND_PLAN,
     kinds.ACCOUNT_RATE_LIMIT,
     kinds.RATE_LIMIT_SHOWN,
+    kinds.LIMIT_WORDLESS,
 )
 
 
@@ -63,8 +75,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         ),
         tell_apart="claude.ai/settings/usage at the moment of the refusal: at 100 % it is the "
         "plan's limit after all",
-        sources=(
-            "https://github.com/anthropics/claude-code/issues/76346",
-            "https://github.com/anthropics/claude-code/issues/74727",
-        ),
+        sources=SOURCES,
     )

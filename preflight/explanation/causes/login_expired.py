@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 ID = "login-expired"
 ABOUT = "the saved login ran out"
+MEANING = (
+    "The saved login lasts some hours and is renewed by itself. It ran out and could not be "
+    "renewed, because the machine was off for long, another process renewed it first, or the "
+    "clock is wrong. Signing in again mends it."
+)
+SOURCES = ("https://code.claude.com/docs/en/errors",)
 
 
 OPEN = (kinds.INVALID_TOKEN, kinds.INVALID_CREDENTIALS, kinds.AUTH_REFUSED, kinds.INVALID_KEY)
@@ -24,6 +30,8 @@ OPEN = (kinds.INVALID_TOKEN, kinds.INVALID_CREDENTIALS, kinds.AUTH_REFUSED, kind
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """The API's or claude's own words; possible behind every unexplained 401."""
     c = circumstances
+    if credential.misnamed(error, c):
+        return None
     if error.kind == kinds.LOGIN_EXPIRED:
         if answered_later(error, c):
             line = "the API answered later requests of the same run"
@@ -34,6 +42,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _verdict(c, LIKELY, observations.lines(said, credential.sent_line(error, c)))
     if error.kind not in OPEN or credential.kind(error, c) not in ("", *credential.LOGINS):
         return None
+    if c.credential_fixes and credential.kind(error, c) == "login":
+        ran_out = "the login that is stored here has run out or is damaged"
+        return _verdict(c, LIKELY, observations.lines(ran_out, credential.sent_line(error, c)))
     if error.kind == kinds.AUTH_REFUSED and not error.status:
         return _verdict(c, POSSIBLE, ("the message asks to sign in again",))
     said = f'"{error.message}" does not say why the login was not taken'
@@ -55,5 +66,5 @@ def _verdict(c: Circumstances, level: str, evidence: tuple[str, ...]) -> Verdict
         ),
         tell_apart="after /login the next prompt works; if the login itself fails, "
         "look at status.claude.com",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )

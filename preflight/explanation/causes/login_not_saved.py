@@ -14,6 +14,13 @@ if TYPE_CHECKING:
 
 ID = "login-not-saved"
 ABOUT = "the login cannot be saved: Keychain locked, disk full, file not writable"
+MEANING = (
+    "Signing in worked, but the login could not be kept: the Keychain is locked (over SSH, in "
+    "tmux), the disk is full, or the file belongs to somebody else. So it is gone at the next "
+    "start or cannot be renewed. What refuses has to be mended first; signing in again alone "
+    "does not help."
+)
+SOURCES = ("https://code.claude.com/docs/en/authentication",)
 _DISK = ("disk", "quota", "enospc", "space")
 _KEYCHAIN = ("keychain", "errsec", "user interaction is not allowed")
 
@@ -52,5 +59,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=lines(f'claude says: "{error.message}"'),
         fixes=fixes,
         tell_apart="after that a new session starts without asking you to sign in",
-        sources=("https://code.claude.com/docs/en/authentication",),
+        sources=SOURCES,
     )

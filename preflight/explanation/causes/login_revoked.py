@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 ID = "login-revoked"
 ABOUT = "the saved login was withdrawn"
+MEANING = (
+    "The API no longer takes this login: it was signed out elsewhere, its organization removed "
+    "it, or it was replaced. It does not come back by waiting. Sign out and in again; for a "
+    "setup-token make a new one."
+)
+SOURCES = ("https://code.claude.com/docs/en/errors",)
 
 
 OPEN = (kinds.INVALID_TOKEN, kinds.INVALID_CREDENTIALS, kinds.AUTH_REFUSED)
@@ -24,6 +30,8 @@ _SAID = "the API did not take the login that was sent"
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """The API's own words; likely where a login is not accepted and not called expired."""
     c = circumstances
+    if credential.misnamed(error, c):
+        return None
     if error.kind == kinds.LOGIN_REVOKED:
         return _verdict(LIKELY, ("the message says that the login was withdrawn",))
     kind = credential.kind(error, c)
@@ -31,7 +39,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _verdict(LIKELY, lines(_SAID, credential.sent_line(error, c)))
     if error.kind not in OPEN or kind not in ("", *credential.LOGINS):
         return None
-    if error.kind == kinds.AUTH_REFUSED:
+    # A login without a plan, or one that is known to have run out, has its reason already.
+    if error.kind == kinds.AUTH_REFUSED or c.no_plan or (c.credential_fixes and kind == "login"):
         return _verdict(POSSIBLE, lines(_SAID, credential.sent_line(error, c)))
     said = f'the API does not accept the token: "{error.message}"'
     sent = credential.sent_line(error, c)
@@ -51,5 +60,5 @@ def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
             advice.STATUS,
         ),
         tell_apart="a fresh /login works: then it was this; if not, ask the organization's admin",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 ID = "login-wrong-organization"
 ABOUT = "signed in, but to an organization without the plan"
+MEANING = (
+    "Signing in worked, but the login belongs to an organization or account that does not have "
+    "the plan; claude's banner then says API Usage Billing. Sign in again and choose the "
+    "organization with the plan. The usage of the plan has no part in it."
+)
+SOURCES = ("https://github.com/anthropics/claude-code/issues/17402",)
 REFUSED = (
     kinds.INVALID_TOKEN,
     kinds.INVALID_CREDENTIALS,
@@ -55,12 +61,13 @@ def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
         fixes=(
             advice.STATUS,
             advice.AGAIN._replace(
-                note="then type /logout and /login, and choose the organization that has the plan"
+                note="start claude, type /logout and then /login, and choose the organization that "
+                "has the plan"
             ),
             by_hand(
                 "sign out on claude.ai first, if the browser picks the other account by itself"
             ),
         ),
         tell_apart="/status names the organization: is it the one that pays for the plan?",
-        sources=("https://github.com/anthropics/claude-code/issues/17402",),
+        sources=SOURCES,
     )

@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 ID = "long-context"
 ABOUT = "the 1M context is paid from credits on this plan"
+MEANING = (
+    "The 1M-token context of some models is paid from usage credits on this plan. The API "
+    "checks whether it may be used at all, however much of the plan is left. The same model "
+    "without [1m], or /compact in a session that grew beyond 200,000 tokens, needs no credits."
+)
+SOURCES = (
+    "https://code.claude.com/docs/en/model-config#extended-context",
+    "https://github.com/anthropics/claude-code/issues/36951",
+)
 
 
 NAMED_SINCE = "2.1.89"
@@ -77,8 +86,5 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
             in_claude("/clear", "where the session has grown past 200k tokens, before 2.1.172"),
         ),
         tell_apart="the same prompt with the model without [1m]: if that works, it was this",
-        sources=(
-            "https://code.claude.com/docs/en/model-config#extended-context",
-            "https://github.com/anthropics/claude-code/issues/36951",
-        ),
+        sources=SOURCES,
     )

@@ -15,6 +15,17 @@ if TYPE_CHECKING:
 
 ID = "model-needs-credits"
 ABOUT = "a model that is billed to credits only"
+MEANING = (
+    "This model is billed to usage credits and not to the plan, or a plan that includes it is "
+    "remembered wrongly. Waiting does not help. Another model works at once; where the plan "
+    "includes the model, an update and a fresh login mend the stale entitlement."
+)
+SOURCES = (
+    "https://github.com/anthropics/claude-code/issues/79576",
+    "https://github.com/anthropics/claude-code/issues/91488",
+    "https://github.com/anthropics/claude-code/issues/79441",
+    "https://code.claude.com/docs/en/model-config",
+)
 INCLUDED = "fable"
 COVERING = ("max", "team premium")
 """Plans that include it, up to half of the week, since 20 July 2026."""
@@ -86,7 +97,7 @@ def _verdict(c: Circumstances, level: str, evidence: tuple[str, ...]) -> Verdict
             in_claude(advice.credits_command(c), "to pay for it; `claude -p` bills unasked"),
             Fix(
                 "claude update",
-                "then /login: before 2.1.227 stale data could ask for credits wrongly",
+                "then type /login in it: before 2.1.227 stale data could ask for credits wrongly",
             ),
         ),
         tell_apart="the same prompt with another model: if that works, it was this",

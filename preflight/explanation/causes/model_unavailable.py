@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 ID = "model-unavailable"
 ABOUT = "the chosen model does not exist here, or this account may not use it"
+MEANING = (
+    "The name of the model is unknown where the request went, or this account, region or "
+    "provider does not have it. Usage plays no part in it. Choose another model with /model or "
+    "--model, and look where a default is set: variables, settings, the provider's own ids."
+)
+SOURCES = ("https://code.claude.com/docs/en/model-config",)
 _MODEL = re.compile(r"\b((?:[a-z]{2,8}\.)?(?:anthropic\.)?claude-[\w.:@\[\]-]+[\w\]])")
 
 
@@ -58,5 +64,5 @@ def _verdict(error: ApiError, c: Circumstances, level: str, said: str) -> Verdic
             ),
         ),
         tell_apart="the same prompt with another model works: then it was the model",
-        sources=("https://code.claude.com/docs/en/model-config",),
+        sources=SOURCES,
     )

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 ID = "monthly-spend-limit"
 ABOUT = "the monthly limit for usage credits is reached"
+MEANING = (
+    "Usage credits have a monthly limit that the user or the organization sets, and it is "
+    "reached. The plan itself may have room. It can be raised in the settings of usage, in an "
+    "organization by its admin, and begins anew with the month."
+)
+SOURCES = (
+    "https://github.com/anthropics/claude-code/issues/79167",
+    "https://github.com/anthropics/claude-code/issues/67579",
+)
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -65,8 +74,5 @@ def _verdict(
             in_claude("/model", "in case a credits-only or [1m] model is chosen"),
         ),
         tell_apart="claude.ai/settings/usage shows the spend limit and what is spent of it",
-        sources=(
-            "https://github.com/anthropics/claude-code/issues/79167",
-            "https://github.com/anthropics/claude-code/issues/67579",
-        ),
+        sources=SOURCES,
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import shlex
 
 from ...errors import catalogue, kinds
 from ...errors.api_error import OTHER
 from ...fix import Fix, by_hand
+from ...shells import words
 from ..evidence import observations
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 ID = "network"
 ABOUT = "the network, a proxy or a certificate is in the way"
+MEANING = (
+    "claude did not reach the API, or what came back is not from it: no connection, no name, a "
+    "proxy, a certificate that is not trusted, a sign-in page of a network. No account has "
+    "refused anything. `preflight doctor` looks at the proxy and certificate settings."
+)
+SOURCES = ("https://code.claude.com/docs/en/network-config",)
 CERTIFICATE = by_hand(
     "set NODE_EXTRA_CA_CERTS to the file with the certificate of the proxy or gateway"
 )
@@ -73,19 +79,18 @@ def _verdict(error: ApiError, c: Circumstances, level: str, said: str, named: st
         "there"
         if base
         else "the same prompt from another network: if that works, it is this network",
-        sources=("https://code.claude.com/docs/en/network-config",),
+        sources=SOURCES,
     )
 
 
 def _of_base_url(url: Known) -> tuple[Fix, ...]:
+    of_the_web = url.value.lower().startswith(("http://", "https://"))
+    asked = words.line("curl -sS {}", url.value) if of_the_web else ""
     return (
         by_hand(
             f"start what should listen at {url.value}, or unset ANTHROPIC_BASE_URL ({url.source})"
         ),
-        Fix(
-            f"curl -sS {shlex.quote(url.value)}",
-            "any answer means that something listens there",
-        ),
+        *((Fix(asked, "any answer means that something listens there"),) if asked else ()),
     )
 
 

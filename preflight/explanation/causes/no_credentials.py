@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 
 ID = "no-credentials"
 ABOUT = "nothing to authenticate with"
+MEANING = (
+    "Nobody is signed in here and no key or token is set, so that claude has nothing to send. "
+    "Sign in, or set a token or key as a secret where there is no browser. Over SSH and in "
+    "containers the login of the desktop is not there."
+)
 SOURCES = (
     "https://code.claude.com/docs/en/authentication",
     "https://github.com/anthropics/claude-code/issues/5242",
@@ -46,10 +51,12 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
 
 def answered_later(error: ApiError, c: Circumstances) -> str:
     """What the API said to a later request of the same run; empty where it said nothing."""
-    for other in c.errors:
+    place = next((i for i, other in enumerate(c.errors) if other is error), 0)
+    for i, other in enumerate(c.errors):
         if other.request_id and other.status in (400, 429) and other.kind != error.kind:
-            earlier = error.at is None or other.at is None or other.at >= error.at
-            if earlier:
+            timed = error.at is not None and other.at is not None
+            # Without times a text is taken to tell things in their order.
+            if (other.at or 0) >= (error.at or 0) if timed else i > place:
                 return f"{other.status}"
     return ""
 

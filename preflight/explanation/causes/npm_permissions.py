@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 ID = "npm-permissions"
 ABOUT = "npm cannot write its global folder"
+MEANING = (
+    "npm installs global packages into a folder that this user cannot write, so that claude "
+    "cannot be installed or updated there. sudo makes it worse: files become root's, and the "
+    "next update fails. The native installer, or a prefix of one's own, needs no rights."
+)
+SOURCES = (
+    "https://code.claude.com/docs/en/setup",
+    "https://github.com/anthropics/claude-code/issues/37753",
+    "https://github.com/anthropics/claude-code/issues/186",
+)
 _GOES_ON_WITH_SUDO = ("permissions to install update", "permission to install the update")
 """claude's own refusals (2.0.28, 2.1.330), whose next line is `Try running with sudo …`."""
 _ADVISED = re.compile(r"(?:with|us(?:e|ing)|try)\W+sudo\b|\bsudo\s+(?:npm|chown|chmod|claude)\b")
@@ -47,11 +57,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=observations.lines(said, seen),
         fixes=fixes.update(c),
         tell_apart="preflight doctor npm-permissions: it names the folder and who owns it",
-        sources=(
-            "https://code.claude.com/docs/en/setup",
-            "https://github.com/anthropics/claude-code/issues/37753",
-            "https://github.com/anthropics/claude-code/issues/186",
-        ),
+        sources=SOURCES,
     )
 
 

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 ID = "organization-disabled"
 ABOUT = "the organization does not allow this credential"
+MEANING = (
+    "The organization behind this credential has a rule against it: logins of a plan, keys, or "
+    "Claude Code at all. An admin decides it. Where there is no admin, as on a personal plan, "
+    "the account's payment is the first thing to look at."
+)
+SOURCES = ("https://code.claude.com/docs/en/errors",)
 
 
 SAID = {
@@ -40,7 +46,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         against=observations.lines(doubt),
         fixes=_fixes(error, personal or PERSONAL.search(c.text) is not None),
         tell_apart="/status: is it the organization that you mean? If not, /login again",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )
 
 

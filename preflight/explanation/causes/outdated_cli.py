@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 ID = "outdated-cli"
 ABOUT = "an official but old build, which the API counts as a third-party app"
+MEANING = (
+    "Builds before 2.1.36 do not identify themselves fully. Since April 2026 the API takes them "
+    "for third-party apps, which draw from extra usage and not from the plan, so that they are "
+    "refused with most of the plan left. This is inferred from many dated reports. A current "
+    "build is the remedy; buying extra usage is not needed."
+)
 
 
 SOURCES = (

@@ -19,12 +19,19 @@ if TYPE_CHECKING:
 
 ID = "plan-limit"
 ABOUT = "a window of the plan is used up"
+MEANING = (
+    "A plan has a session of five hours, a week, and for some models a week of their own. One "
+    "of them is full, and opens again by itself at its reset. Nothing is broken. /usage shows "
+    "which one; credits, where they are on, go on at API prices."
+)
+SOURCES = ("https://code.claude.com/docs/en/errors",)
 
 
 SAYS_SO = (kinds.PLAN_LIMIT, kinds.CREDITS_AND_PLAN, kinds.LIMIT_SAID)
 MAY_BE = (
     kinds.ACCOUNT_RATE_LIMIT,
     kinds.RATE_LIMIT_SHOWN,
+    kinds.LIMIT_WORDLESS,
     kinds.ORG_MONTHLY_USAGE,
     kinds.MONTHLY_SPEND,
     kinds.CREDITS_BARRED,
@@ -32,6 +39,8 @@ MAY_BE = (
     kinds.CREDITS_SAID,
     kinds.LONG_CONTEXT,
 )
+UNTOLD = ("fetch_error", "unknown")
+"""Reasons that do not tell whether credits are on."""
 _NAMED_RESET = re.compile(r"\bresets?\b[^·∙\n]{3,60}?(?=\s*(?:[·∙.]|$))")
 _SOON = re.compile(r"\b(?:in|after|within) (?:\d+|a few|two|three) (?:days?|hours?)\b")
 
@@ -50,15 +59,16 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind in (kinds.ACCOUNT_RATE_LIMIT, kinds.RATE_LIMIT_SHOWN) and _is_no_plans(error, c):
         return None
     misnamed = error.kind == kinds.ORG_MONTHLY_USAGE and observations.misnamed_line(c)
-    if full or misnamed:
-        return _verdict(c, LIKELY, observations.lines(said, full))
+    off = _credits_off(error, c)
+    if full or misnamed or (error.kind == kinds.LIMIT_WORDLESS and not room):
+        return _verdict(c, LIKELY, observations.lines(said, full), off=off)
     if error.kind in (kinds.MONTHLY_SPEND, kinds.CREDITS_SPENT, kinds.LONG_CONTEXT) and room:
         return _verdict(c, RULED_OUT, (), (room,))
     if error.kind == kinds.LONG_CONTEXT:
         return None
     soon = _SOON.search(c.text) if error.kind == kinds.CREDITS_SAID else None
     pace = f"used up {soon.group()}, as a window of a plan is" if soon else ""
-    return _verdict(c, POSSIBLE, observations.lines(said, pace), observations.lines(room))
+    return _verdict(c, POSSIBLE, observations.lines(said, pace), observations.lines(room), off=off)
 
 
 def _full(error: ApiError, c: Circumstances) -> Verdict:
@@ -111,11 +121,12 @@ def _is_no_plans(error: ApiError, c: Circumstances) -> bool:
 def _beside_the_gate(error: ApiError, c: Circumstances, full: str, room: str) -> Verdict:
     if full:
         said = "extra usage is asked for once the plan is used up"
-        return _verdict(c, LIKELY, (said, full))
+        return _verdict(c, LIKELY, (said, full), off=_credits_off(error, c))
     if room:
         return _verdict(c, RULED_OUT, (), (room, observations.gate_line(error)))
     known = plan_figures.doubt_line(c) or plan_figures.figures(c)
-    return _verdict(c, POSSIBLE, (known or "no figure is known; /usage would decide",))
+    evidence = (known or "no figure is known; /usage would decide",)
+    return _verdict(c, POSSIBLE, evidence, off=_credits_off(error, c))
 
 
 def _may_be(error: ApiError, c: Circumstances) -> str:
@@ -123,6 +134,8 @@ def _may_be(error: ApiError, c: Circumstances) -> str:
         return observations.misnamed_line(c)
     if error.kind == kinds.ACCOUNT_RATE_LIMIT:
         return "the raw 429 is how the API refuses an account whose window is full"
+    if error.kind == kinds.LIMIT_WORDLESS:
+        return "this build says so where a window is full for which it has no words"
     if error.kind == kinds.RATE_LIMIT_SHOWN:
         return "a full window is one of the refusals that claude shows like this"
     if error.kind == kinds.CREDITS_SAID:
@@ -134,9 +147,16 @@ def _credits_off(error: ApiError, c: Circumstances) -> str:
     """Why credits would not go on, in the API's word, as far as the answer or claude tells it."""
     if error.credits_off or error.kind == kinds.MONTHLY_SPEND:
         return error.credits_off or typed.CAPPED[0]
+    if error.kind in (kinds.CREDITS_SPENT, kinds.EXTRA_USAGE_REFUSED):
+        return typed.EMPTY
+    if error.kind == kinds.CREDITS_BARRED:
+        return _BARRED
     if "out of usage credits" in error.message or "out of extra usage" in error.message:
         return typed.EMPTY
     return c.usage.credits_disabled
+
+
+_BARRED = next(word for word, kind in typed.REASONS.items() if kind == kinds.CREDITS_BARRED)
 
 
 def _go_on(off: str, c: Circumstances) -> Fix:
@@ -153,6 +173,8 @@ def _go_on(off: str, c: Circumstances) -> Fix:
             "credits are switched off for you by the organization; its admin can switch them on",
             other_rights=True,
         )
+    if off and off not in UNTOLD:
+        return in_claude(command, "credits are off; switched on, they would go on before the reset")
     return in_claude(command, "to go on now at API prices, where credits are on")
 
 
@@ -165,7 +187,7 @@ def _verdict(
     off: str = "",
 ) -> Verdict:
     what = f"Your {plan_figures.name(window)}" if window else "A window of the plan"
-    summary = f"{what} is used up; it opens again by itself at its reset."
+    summary = f"{what} is used up. Nothing is broken: it opens again by itself."
     if level == RULED_OUT:
         summary = "The plan is not used up."
     return Verdict(
@@ -179,5 +201,5 @@ def _verdict(
             _go_on(off, c),
         ),
         tell_apart="/usage: one window (also a model's own week) stands at 100 %",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )

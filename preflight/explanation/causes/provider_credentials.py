@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 ID = "provider-credentials"
 ABOUT = "Bedrock, Vertex AI or Foundry does not take the cloud's credentials"
+MEANING = (
+    "claude is set to Bedrock, Vertex AI or Foundry, and the cloud did not take its own "
+    "credentials: missing, expired, or without the right to the model. A login of claude.ai "
+    "plays no part. The cloud's own tool renews them and tells whether they work."
+)
+SOURCES = ("https://code.claude.com/docs/en/third-party-integrations",)
 AWS, GOOGLE, AZURE = "aws", "google", "azure"
 _MARKS = (
     (AWS, ("aws", "bedrock", "security token", "session token not found", "from any providers")),
@@ -55,6 +61,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     ):
         refused = error.status in (401, 403) or error.kind == kinds.NO_CREDENTIALS
         return _verdict(error, c, LIKELY) if refused else None
+    if of_provider and c.credential_fixes and error.kind == kinds.UNKNOWN and not error.status:
+        return _verdict(error, c, LIKELY)  # nothing was sent, and what was to be sent is unfit
     if of_provider and error.kind == kinds.MODEL_UNKNOWN:
         return _verdict(error, c, POSSIBLE)
     return None
@@ -86,5 +94,5 @@ def _verdict(error: ApiError, c: Circumstances, level: str) -> Verdict:
         or (by_hand("renew the credentials with the cloud's own login command"),),
         tell_apart="the cloud's own command works in the same shell: then it is model access or "
         "region",
-        sources=("https://code.claude.com/docs/en/third-party-integrations",),
+        sources=SOURCES,
     )

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 ID = "provider-quota"
 ABOUT = "a quota of the cloud account (Bedrock, Vertex AI, Foundry) is used up"
+MEANING = (
+    "The cloud account has a quota for this model and region, and it is used up. A Claude plan "
+    "plays no part. It passes with the minute or the day, and the cloud's console raises it."
+)
+SOURCES = ("https://code.claude.com/docs/en/third-party-integrations",)
 WHERE = {AWS: "Service Quotas in the AWS console", GOOGLE: "IAM & Admin, Quotas, in Google Cloud"}
 LIMITS = (kinds.KEY_RATE_LIMIT, kinds.RATE_LIMIT_SHOWN, kinds.ACCOUNT_RATE_LIMIT, kinds.GATEWAY)
 
@@ -41,5 +46,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             by_hand(f"ask for a higher quota of this model and region: {WHERE.get(cloud, name)}"),
         ),
         tell_apart="the quota page of the cloud shows this model and region at its limit",
-        sources=("https://code.claude.com/docs/en/third-party-integrations",),
+        sources=SOURCES,
     )

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 ID = "proxy-rewrites-request"
 ABOUT = "a proxy or router changes the request on its way"
+MEANING = (
+    "Something between claude and the API changes the request: a router, a cache, a prompt "
+    "compressor. To the API it is then no longer Claude Code's, and is billed to extra usage or "
+    "refused. The same prompt without the base URL or proxy tells."
+)
+SOURCES = ("https://github.com/decolua/9router/issues/795",)
 
 
 WORDS = ("proxy", "router", "compress", "headroom", "litellm", "anthropic_base_url")
@@ -50,5 +56,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             by_hand("switch off what rewrites or compresses prompts in the proxy"),
         ),
         tell_apart="the same prompt without ANTHROPIC_BASE_URL: if that works, it is the proxy",
-        sources=("https://github.com/decolua/9router/issues/795",),
+        sources=SOURCES,
     )

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 ID = "request-invalid"
 ABOUT = "this request or command was refused for itself"
+MEANING = (
+    "The API refuses this one request for what is in it: too long, an image that cannot be "
+    "read, a parameter that this model does not know, a broken history. Usage and credential "
+    "play no part. A smaller or new conversation, or claude without the flag, works."
+)
+SOURCES = ("https://code.claude.com/docs/en/errors",)
 SMALLER = (
     in_claude("/compact", "it makes the conversation shorter"),
     in_claude("/rewind", "back to before what made it so long"),
@@ -36,5 +42,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         evidence=observations.lines("the message is about this request, not about the account"),
         fixes=SMALLER if "/compact" in recovery else (by_hand(recovery.rstrip(".")),),
         tell_apart="claude -p hi works: then it is this request alone",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )

@@ -7,6 +7,7 @@ from ...errors.api_error import OTHER
 from ...fix import by_hand
 from ..evidence import credential, observations, plan_figures
 from .long_context import is_wide
+from .provider_credentials import AWS, AZURE, GOOGLE, NAMES, cloud_of
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -18,10 +19,22 @@ ID = "service-incident"
 _STATUS_PAGE = by_hand("look at status.claude.com")
 _LATER = by_hand("wait some minutes and send the prompt again")
 ABOUT = "a fault or slow-down of the service"
+MEANING = (
+    "The service has a fault or slows everybody down; claude tries again by itself. Nothing on "
+    "this machine is wrong. The status page tells of longer ones."
+)
+SOURCES = ("https://code.claude.com/docs/en/errors",)
 
 
 INCIDENTS = ((kinds.CLAUDE_CODE_ONLY, "1.0.120", "23 September 2025"),)
 """(kind, build, day): refusals that many users of one build met on one day and no other."""
+
+
+HEALTH = {
+    AWS: "health.aws.amazon.com",
+    GOOGLE: "status.cloud.google.com",
+    AZURE: "status.azure.com",
+}
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -29,6 +42,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     c = circumstances
     spread = f"several at once: {c.spread}" if c.spread else ""
     incident = of_the_day(error, c)
+    fault = error.kind in (kinds.SERVER, kinds.GATEWAY) and (error.status or 0) >= 500
+    if fault and credential.kind(error, c) == credential.PROVIDER:
+        return _of_cloud(error, c)
     if error.kind in (kinds.SERVER, kinds.THROTTLED):
         said = "the answer speaks of a fault or load of the server, not of you"
         if error.shape == OTHER and c.base_url and not spread:
@@ -83,7 +99,25 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
         against=against,
         fixes=(_STATUS_PAGE, _LATER),
         tell_apart="status.claude.com, or the same prompt in an hour",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
+    )
+
+
+def _of_cloud(error: ApiError, c: Circumstances) -> Verdict:
+    """A request to a cloud provider is answered by the cloud's own servers."""
+    cloud = cloud_of(error, c)
+    name = NAMES.get(cloud, "the cloud provider")
+    return Verdict(
+        ID,
+        LIKELY,
+        f"The service of {name} has a fault or is overloaded.",
+        evidence=observations.lines(
+            f"the answer is {error.status}, a fault of the server",
+            credential.sent_line(error, c),
+        ),
+        fixes=(by_hand(f"look at {HEALTH.get(cloud, 'its status page')}"), _LATER),
+        tell_apart="the same prompt in an hour, or in another region",
+        sources=("https://code.claude.com/docs/en/third-party-integrations",),
     )
 
 
@@ -99,5 +133,5 @@ def _behind(url: Known, said: str) -> Verdict:
             _LATER,
         ),
         tell_apart="the same prompt without ANTHROPIC_BASE_URL: if that works, it is the gateway",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )

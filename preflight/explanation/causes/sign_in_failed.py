@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 ID = "sign-in-failed"
 ABOUT = "signing in itself fails"
+MEANING = (
+    "Signing in fails before there is a login: the code is cut off or too old, the browser "
+    "cannot reach this machine, the network times out, or the service refuses. The step that "
+    "failed decides what helps; without a browser here a code or a setup-token from another "
+    "machine does."
+)
+SOURCES = ("https://code.claude.com/docs/en/authentication",)
 CODE = by_hand("copy the whole code from the page, with its `#state`, and paste it at once")
 STEPS = (
     (
@@ -70,5 +77,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             ),
         ),
         tell_apart="claude.ai opens and signs in within the same browser: then it is this step",
-        sources=("https://code.claude.com/docs/en/authentication",),
+        sources=SOURCES,
     )

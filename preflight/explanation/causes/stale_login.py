@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
 ID = "stale-login"
 ABOUT = "the plan changed after sign-in"
+MEANING = (
+    "The saved login stands for the plan of the day on which it was made. After an upgrade, a "
+    "downgrade or another account the service still sees the old one. Signing out and in again "
+    "brings today's plan."
+)
+SOURCES = (
+    "https://code.claude.com/docs/en/authentication",
+    "https://github.com/anthropics/claude-code/issues/40725",
+)
 
 
 ABOUT_LIMITS = (
@@ -57,8 +66,5 @@ def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
             by_hand("close every running claude first; old sessions keep the old login"),
         ),
         tell_apart="after /logout and /login the same prompt works, or it was not this",
-        sources=(
-            "https://code.claude.com/docs/en/authentication",
-            "https://github.com/anthropics/claude-code/issues/40725",
-        ),
+        sources=SOURCES,
     )

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
 ID = "subscription-unpaid"
 ABOUT = "a payment for the plan failed or is due"
+MEANING = (
+    "A payment of the plan failed or is due, and the plan rests until it is paid. On a personal "
+    "plan this is also told as an organization that does not allow the login. The billing "
+    "settings show it; waiting does not help."
+)
+SOURCES = (
+    "https://github.com/anthropics/claude-code/issues/58598",
+    "https://github.com/anthropics/claude-code/issues/64480",
+)
 _UNPAID = re.compile(
     r"(?:card|payment)[^.\n]{0,30}(?:expired|failed|declined|past due|due)"
     r"|(?:expired|declined|failed)[^.\n]{0,20}(?:card|payment)|past[- ]due|unpaid|open invoice",
@@ -82,12 +91,11 @@ def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = (
                 "claude.ai/settings/billing: is there an open invoice or an expired card? (A plan "
                 "bought in an app store is paid there.)"
             ),
-            advice.AGAIN._replace(note="after paying: then type /logout and /login"),
+            advice.AGAIN._replace(
+                note="after paying, start claude and type /logout and then /login"
+            ),
             advice.STATUS,
         ),
         tell_apart="the billing page shows the plan as active and paid: then it is not this",
-        sources=(
-            "https://github.com/anthropics/claude-code/issues/58598",
-            "https://github.com/anthropics/claude-code/issues/64480",
-        ),
+        sources=SOURCES,
     )

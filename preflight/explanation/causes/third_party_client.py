@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 ID = "third-party-client"
 ABOUT = "another program uses the login"
+MEANING = (
+    "Since April 2026 a plan pays for Claude's own apps only. Another program sent this request "
+    "with a Claude login, so it draws from extra usage. That program needs an API key or usage "
+    "credits; claude itself is not affected."
+)
+SOURCES = ("https://support.claude.com/en/articles/13189465",)
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -45,5 +51,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         ),
         tell_apart="the same prompt in a plain terminal with claude itself: "
         "if that works, the other program is the reason",
-        sources=("https://support.claude.com/en/articles/13189465",),
+        sources=SOURCES,
     )

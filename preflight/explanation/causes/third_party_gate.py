@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 
 ID = "third-party-gate"
 ABOUT = "the same refusal, trigger not known"
+MEANING = (
+    "The API took a request of the official claude for one of a third-party app and wants extra "
+    "usage for it, and no trigger is known here. Safe mode in an empty folder tells whether "
+    "something of the project, the settings or the flags is the trigger. The request id is what "
+    "support needs."
+)
+SOURCES = (
+    "https://github.com/anthropics/claude-code/issues/47066",
+    "https://support.claude.com/en/articles/13189465",
+)
 
 ATTRIBUTION = "CLAUDE_CODE_ATTRIBUTION_HEADER"
 """https://code.claude.com/docs/en/llm-gateway-protocol: without the block that it switches off,
@@ -45,10 +55,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         ),
         tell_apart="the same prompt in an empty folder without flags: if that works, "
         "something in the folder, the settings or the flags is the trigger",
-        sources=(
-            "https://github.com/anthropics/claude-code/issues/47066",
-            "https://support.claude.com/en/articles/13189465",
-        ),
+        sources=SOURCES,
     )
 
 

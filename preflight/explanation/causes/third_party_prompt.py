@@ -18,6 +18,15 @@ if TYPE_CHECKING:
 
 ID = "third-party-prompt"
 ABOUT = "text in the prompt looks like another harness"
+MEANING = (
+    "Some words in the prompt look to the API like another harness: an added system prompt, a "
+    "file, a commit message. The request is then billed to extra usage. The same prompt in an "
+    "empty folder without flags works; taking out one after the other finds the words."
+)
+SOURCES = (
+    "https://github.com/anthropics/claude-code/issues/53262",
+    "https://github.com/anthropics/claude-code/issues/45911",
+)
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -47,10 +56,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         ),
         tell_apart="claude -p hi in an empty folder, without flags: if that works, "
         "it is the prompt of this folder or these flags",
-        sources=(
-            "https://github.com/anthropics/claude-code/issues/53262",
-            "https://github.com/anthropics/claude-code/issues/45911",
-        ),
+        sources=SOURCES,
     )
 
 

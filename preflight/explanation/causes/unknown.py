@@ -13,8 +13,14 @@ if TYPE_CHECKING:
     from ..circumstances.circumstances import Circumstances
 
 ID = "unknown"
+SOURCES: tuple[str, ...] = ()
 REPORT = Fix("preflight report", "a redacted report, ready to paste into an issue")
 ABOUT = "the text does not give the cause away"
+MEANING = (
+    "What is known does not decide between the causes, or nobody here knows the message. Its "
+    "whole text with status, the version, the figures of /usage and how claude was signed in "
+    "would. `preflight report` gathers them without secrets."
+)
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:

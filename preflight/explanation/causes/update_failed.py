@@ -14,6 +14,15 @@ if TYPE_CHECKING:
 
 ID = "update-failed"
 ABOUT = "an update failed for another reason"
+MEANING = (
+    "An update or an installation of claude failed for another reason than rights: a leftover "
+    "folder, a file in use, a certificate, a full disk, a setting of npm that holds back new "
+    "versions. The old build stays, or claude is incomplete until it is installed again."
+)
+SOURCES = (
+    "https://code.claude.com/docs/en/setup",
+    "https://github.com/anthropics/claude-code/issues/1682",
+)
 
 
 REGISTRY = Fix(

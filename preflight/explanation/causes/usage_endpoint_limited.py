@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 ID = "usage-endpoint-limited"
 ABOUT = "only the page that shows the usage is limited"
+MEANING = (
+    "Only the page that shows the usage was asked too often. Prompts are not limited by it, and "
+    "the plan's windows are not either. The figures come back after minutes to hours; asking "
+    "again and again makes it last longer."
+)
+SOURCES = ("https://github.com/anthropics/claude-code/issues/31055",)
 
 
 _SHARED = "rate limited. please try again later"
@@ -49,7 +55,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             by_hand("close other tools that poll the usage"),
         ),
         tell_apart="claude -p hi works: then it is only the usage page",
-        sources=("https://github.com/anthropics/claude-code/issues/31055",),
+        sources=SOURCES,
     )
 
 

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 
 ID = "version-gate"
 ABOUT = "the API names a minimum version"
+MEANING = (
+    "The API, an organization's policy or claude's own check names the oldest version that is "
+    "allowed, and this one is older. An update mends it. Nothing is wrong with the account."
+)
+SOURCES = ("https://code.claude.com/docs/en/errors",)
 
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
@@ -54,5 +59,5 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         tell_apart="claude -p hi in a plain terminal works: then it is the other program"
         if other
         else "claude --version, in a new terminal after updating",
-        sources=("https://code.claude.com/docs/en/errors",),
+        sources=SOURCES,
     )

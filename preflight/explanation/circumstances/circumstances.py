@@ -13,6 +13,7 @@ from ...usage.report import UsageReport
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
+    from ...installs.starting.fault import StartFault
 
 
 class Known(NamedTuple):
@@ -37,7 +38,12 @@ class Circumstances(NamedTuple):
     people at once; `latest` words that say the build is the newest; `fixes` exact steps to update
     this machine's claude and `installed` the version that starts on it now; `errors` all of the
     run; `here` whether it happened on this machine; `key` names the key that is sent, by its place
-    and last four characters; `no_plan` that claude noted no subscription for the login."""
+    and last four characters; `no_plan` that claude noted no subscription for the login;
+    `start` what keeps this machine's claude from starting, with `start_fixes` against it;
+    `credential_fixes` what puts this machine's credential right, empty where nothing is known to be
+    wrong with it; `fatal` that its settings keep claude from starting;
+    `give_back` makes claude's own files this user's again, where they are not; `instead` what takes
+    the place of a sign-in where nobody sits who could sign in."""
 
     version: Known | None = None
     model: Known | None = None
@@ -66,3 +72,9 @@ class Circumstances(NamedTuple):
     here: bool = False
     key: str = ""
     no_plan: bool = False
+    start: StartFault | None = None
+    start_fixes: tuple[Fix, ...] = ()
+    credential_fixes: tuple[Fix, ...] = ()
+    fatal: bool = False
+    give_back: Fix | None = None
+    instead: tuple[Fix, ...] = ()

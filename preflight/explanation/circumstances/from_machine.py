@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ...credentials import own_files, sign_in
+from ...credentials.credential import LOGIN
 from ...errors import kinds
 from .circumstances import Circumstances, Known
 
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
 
     from ...credentials.credential import Credential
     from ...errors.api_error import ApiError
+    from ...installs.starting.fault import StartFault
     from ...situation import Situation
 
 HERE = "this machine"
@@ -26,16 +29,21 @@ PROMPT_FLAGS = (
 """https://github.com/anthropics/claude-code/issues/45911: such a text led to the refusal."""
 
 
-def from_situation(situation: Situation, errors: Sequence[ApiError] = ()) -> Circumstances:
+def from_situation(
+    situation: Situation, errors: Sequence[ApiError] = (), start: StartFault | None = None
+) -> Circumstances:
     """The facts of this machine and this run.
 
-    What costs a process is looked for only where one of the `errors` may come from it.
+    What costs a process is looked for only where one of the `errors` may come from it.  `start` is
+    what kept claude from starting, where how it ended told that.
     """
     credential = situation.credential
     login = next((c for c in credential.outranked if c.plan or c.kind == "login"), None)
     plan = credential.plan or (login.plan if login else "")
     outranks = login is not None and credential.kind in KEYS
     version = situation.version
+    if start is None and any(e.kind == kinds.CANNOT_START for e in errors):
+        start = situation.start_fault
     marker = _prompt_marker(situation) if any(e.kind in kinds.GATE for e in errors) else None
     return Circumstances(
         version=Known(version, "installed here") if version else None,
@@ -43,7 +51,7 @@ def from_situation(situation: Situation, errors: Sequence[ApiError] = ()) -> Cir
         credential=Known(credential.kind, credential.source or HERE),
         plan=Known(plan, "the login stored here") if plan else None,
         usage=situation.usage,
-        base_url=_base_url(situation),
+        base_url=_base_url(situation, credential),
         system_prompt=_flag(situation),
         npm_refused=_npm_refused(situation),
         now=situation.host.now(),
@@ -56,6 +64,13 @@ def from_situation(situation: Situation, errors: Sequence[ApiError] = ()) -> Cir
         installed=version,
         here=True,
         key=_key(credential, situation),
+        start=start,
+        no_plan=_has_no_plan(situation),
+        credential_fixes=situation.credential_fixes,
+        fatal=bool(situation.settings.fatal),
+        give_back=own_files.give_back(situation.host),
+        instead=sign_in.instead(situation.host),
+        start_fixes=situation.start_repairs(start) if start else (),
     )
 
 
@@ -69,14 +84,27 @@ def _key(credential: Credential, situation: Situation) -> str:
     return f"the key in {credential.variable or credential.source or HERE}{ending}"
 
 
+def _has_no_plan(situation: Situation) -> bool:
+    """Whether claude noted that the account has no subscription, and the login says no other.
+
+    A /logout notes it as well, so it tells nothing beside a plan that the login names.
+    """
+    credential = situation.credential
+    noted = situation.config.get("hasAvailableSubscription") is False
+    return noted and credential.kind == LOGIN and not credential.plan
+
+
 def _variable(situation: Situation, name: str) -> Known | None:
     value = situation.settings.environ.get(name, "")
     return Known(value, situation.settings.origins.get(name, "the environment")) if value else None
 
 
-def _base_url(situation: Situation) -> Known | None:
+def _base_url(situation: Situation, credential: Credential) -> Known | None:
     from ...credentials.choice.precedence import is_direct
+    from ...credentials.credential import PROVIDER
 
+    if credential.kind == PROVIDER:
+        return None  # requests to a cloud do not go by way of ANTHROPIC_BASE_URL
     return None if is_direct(situation.settings) else _variable(situation, "ANTHROPIC_BASE_URL")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ...errors.normalize import cleaned
+from ...errors.normalize import bare, straight
+from ...errors.reading import json_documents
 
 HEAD, TAIL = 1 << 16, 1 << 14
 """Characters of the beginning and of the end in which facts about the run are looked for."""
@@ -19,7 +20,7 @@ _ROW = re.compile(r"[ \t]*\{.{0,400}\"(?:sessionId|session_id|parentUuid)\"")
 
 
 def prose(text: str) -> str:
-    """At most `HEAD + TAIL` characters of a report without log lines and rows of JSON."""
+    """At most `HEAD + TAIL` characters of a report without log lines and JSON of claude's."""
     head = _kept(text[: 4 * HEAD])[:HEAD]
     return head if len(text) <= 4 * HEAD else f"{head}\n{_kept(text[-TAIL:])}"
 
@@ -27,7 +28,8 @@ def prose(text: str) -> str:
 def _kept(text: str) -> str:
     kept = []
     errors = 0
-    for line in cleaned(text).split("\n"):
+    _, text = json_documents.messages(bare(text))
+    for line in straight(text).split("\n"):
         logged = _LOG_LINE.match(line)
         if logged is not None:
             errors += logged.group(1) is not None

@@ -5,6 +5,7 @@ https://code.claude.com/docs/en/setup
 
 from __future__ import annotations
 
+from ...credentials import sign_in
 from ...errors import kinds
 from ...fix import Fix, in_claude
 from ...installs import versions
@@ -13,11 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..circumstances.circumstances import Circumstances
 
-AGAIN = Fix("claude", "then type /logout, and /login: the login of today knows the plan of today")
-WITHOUT_BROWSER = Fix(
-    "claude setup-token",
-    "on a machine with a browser; then set CLAUDE_CODE_OAUTH_TOKEN here to what it prints",
-)
+AGAIN, WITHOUT_BROWSER = sign_in.AGAIN, sign_in.ELSEWHERE
 STATUS = in_claude("/status", "it names the login or key that is sent")
 TELL_MORE = Fix(
     "preflight explain --session PCT --week PCT --cli-version V",
@@ -33,14 +30,9 @@ RENAMED = "2.1.144"
 credits, and the command with it."""
 
 
-AUTH_COMMAND = "2.1.41"
-"""The first release with `claude auth login`; to older ones the words are a prompt (measured)."""
-
-
 def login(c: Circumstances, note: str = "sign in") -> Fix:
     """How to sign in with this build."""
-    old = c.version is not None and versions.older(c.version.value, AUTH_COMMAND)
-    return Fix("claude", f"{note}: then type /login") if old else Fix("claude auth login", note)
+    return sign_in.in_browser(c.version.value if c.version else "", note)
 
 
 def update(c: Circumstances) -> tuple[Fix, ...]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from ...errors import kinds
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...errors.api_error import ApiError
@@ -69,6 +71,26 @@ def kind(error: ApiError, c: Circumstances) -> str:
 
 def is_login(error: ApiError, c: Circumstances) -> bool:
     return kind(error, c) in LOGINS
+
+
+def is_key(error: ApiError, c: Circumstances) -> bool:
+    """Whether what was sent is a key or token that is no login: /login has no part in it."""
+    return kind(error, c) in (TOKEN, *KEYS, "custom-headers")
+
+
+REFUSED = (401, 403)
+"""Statuses of an answer that refuses the credential which was sent."""
+OF_A_LOGIN = (kinds.LOGIN_EXPIRED, kinds.LOGIN_REVOKED, kinds.NO_CREDENTIALS)
+
+
+def misnamed(error: ApiError, c: Circumstances) -> bool:
+    """Whether the words are about a login, though a key was sent from here and refused.
+
+    A gateway hands on what was said to its own login, and claude says "Not logged in" for a 401
+    that it cannot place.
+    """
+    about_login = error.kind in OF_A_LOGIN and error.status in REFUSED
+    return about_login and c.here and is_key(error, c)
 
 
 def variable(error: ApiError, c: Circumstances) -> str:

@@ -101,6 +101,27 @@ def _is_of_a_later_window(row: UsageWindow, error: ApiError) -> bool:
     return at < row.resets_at - lasts <= seen
 
 
+def at_the_time(error: ApiError, c: Circumstances) -> Circumstances:
+    """The circumstances without the figures that say nothing about the moment of the error.
+
+    A figure that was read later tells how full the window had been at most: that it is full by now
+    does not mean that it was, and after a reset it is another window's.
+    """
+    kept = tuple(row for row in c.usage.windows if _speaks_of(row, error))
+    if len(kept) == len(c.usage.windows):
+        return c
+    return c._replace(usage=c.usage._replace(windows=kept))
+
+
+def _speaks_of(row: UsageWindow, error: ApiError) -> bool:
+    if row.observed_at is None or error.at is None or not row.of_plan:
+        return True
+    if row.observed_at <= error.at + SAME_MOMENT:
+        return True
+    full_now = row.reached or (row.used_percent or 0) >= NOT_FULL
+    return not full_now and not _is_of_a_later_window(row, error)
+
+
 def older_line(error: ApiError, c: Circumstances) -> str:
     """The figure of the same window that was known before the answer, as a remark; or empty."""
     named = window_of(error)
@@ -137,7 +158,7 @@ def full(c: Circumstances) -> list[UsageWindow]:
 def has_room(c: Circumstances) -> bool:
     """Whether every figure that is known leaves room, and at least one is known and not old."""
     rows = windows(c)
-    if doubts(c):
+    if doubts(c) or full(c):
         return False
     if not rows:
         return c.said_low is not None and c.said_full is None

@@ -44,7 +44,7 @@ def starts(host: Host, path: str, real: str, text: str) -> str:
 
 
 def _is_claude(path: str) -> bool:
-    return os.path.basename(path) in ("claude", "claude.exe") or "/claude-code" in path
+    return os.path.basename(path).startswith("claude") or "/claude-code" in path
 
 
 def _candidates(host: Host, real: str, text: str) -> Iterator[str]:

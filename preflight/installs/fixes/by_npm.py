@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from ...shells import words
 from .. import versions
 from ..installation import STUB
 from ..npm import blocking_settings, write_access
@@ -26,7 +27,7 @@ def finish(m: Machine) -> Iterator[Way]:
     if not package or not m.npm.node or not m.host.is_file(script) or not _has_program(m, package):
         return
     if m.host.may(os.path.join(package, "bin"), os.W_OK | os.X_OK):
-        command = f"node {npm_folders.quoted(m.host, script)}"
+        command = f"node {words.path(m.host, script)}"
         yield Way("finishes what npm left out", (command,))
 
 
@@ -57,7 +58,9 @@ def again(m: Machine) -> Iterator[Way]:
         yield Way(remark, (*(step.command for step in room), _install(m)), _earlier(m), own=True)
     elif not write_access.refusals(m.host, prefix, m.npm.cache):
         remark = "updates the claude that runs; npm alone would install another"
-        yield Way(remark, (f"{_install(m)} --prefix {npm_folders.quoted(m.host, prefix)}",))
+        there = words.path_line(m.host, f"{_install(m)} --prefix {{}}", prefix)
+        if there:
+            yield Way(remark, (there,))
 
 
 def in_place(m: Machine) -> Iterator[Way]:
@@ -68,7 +71,7 @@ def in_place(m: Machine) -> Iterator[Way]:
         return
     if write_access.cannot_create(m.host, os.path.dirname(package)):
         return
-    shown = npm_folders.quoted(m.host, folder)
+    shown = words.path(m.host, folder)
     overridden = "".join(f" {o}" for o in blocking_settings.overrides(m.npm.held))
     command = f"npm install --prefix {shown} {PACKAGE}@latest{overridden}"
     yield Way(f"updates it where it is, in {shown}", (command,))
@@ -94,7 +97,7 @@ def own_prefix(m: Machine) -> Iterator[Way]:
     then = "then open a new terminal" if add.command else f"put {OWN_PREFIX}/bin first on PATH"
     former = "npm config delete prefix"
     if npm.source == os.path.join(m.home, ".npmrc"):
-        former = f"npm config set prefix {npm_folders.quoted(host, npm.prefix)}"
+        former = words.path_line(host, "npm config set prefix {}", npm.prefix) or former
     yield Way(
         f"a global folder of your own; {then}",
         (

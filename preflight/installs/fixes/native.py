@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ...fix import by_hand
+from ...shells import words
 from .. import named_by_user, ownership, releases, versions
 from ..installation import NPM_GLOBAL, STUB
 from ..npm import node_tools, write_access
@@ -70,7 +71,7 @@ def give_back(m: Machine) -> Iterator[Way]:
     """What takes somebody with more rights: the folder is to be the user's again."""
     home = m.home.rstrip(os.sep) + os.sep
     for path, reason in self_update.native_refusals(m.host):
-        shown = npm_folders.quoted(m.host, path)
+        shown = words.path(m.host, path)
         if path.startswith(home) and "belongs to" in reason:
             command = f'sudo chown "$(id -un)" {shown}'
             yield Way(
@@ -112,7 +113,7 @@ def _into_home(m: Machine, command: str, remark: str) -> Iterator[Way]:
     data = os.path.join(self_update.data_folder(m.host), "claude")
     placed = os.path.join(binaries, "claude")
     fresh = m.host.lstat(placed) is None and m.host.lstat(data) is None
-    away = f"rm -r {npm_folders.quoted(m.host, placed)} {npm_folders.quoted(m.host, data)}"
+    away = f"rm -r {words.path(m.host, placed)} {words.path(m.host, data)}"
     yield Way(
         remark,
         (command, *some(add.command)),

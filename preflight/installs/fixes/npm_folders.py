@@ -6,7 +6,7 @@ import os
 import stat
 
 from ...machine.records import NamedTuple
-from ...shells.startup_file import tilde
+from ...shells import words
 from ..npm import write_access
 
 TYPE_CHECKING = False
@@ -54,8 +54,8 @@ def _step(host: Host, path: str, npm: NpmGlobal) -> Step | None:
         return None
     mode = stat.S_IMODE(status.st_mode)
     if stat.S_ISDIR(status.st_mode) and status.st_uid == host.uid and mode & 0o300 != 0o300:
-        shown = quoted(host, path)
-        return Step(f"chmod u+wx {shown}", f"chmod {mode:o} {shown}")
+        again = words.path_line(host, f"chmod {mode:o} {{}}", path)
+        return Step(words.path_line(host, "chmod u+wx {}", path), again) if again else None
     return aside(host, path) if _expendable(host, path, npm) else None
 
 
@@ -68,9 +68,11 @@ def aside(host: Host, path: str) -> Step | None:
         return None
     if parent.st_mode & stat.S_ISVTX and host.uid not in (0, parent.st_uid, status.st_uid):
         return None
-    here, there = quoted(host, path), quoted(host, f"{path}.aside")
     # A second time there is nothing to do: what lies there then is the new one.
-    return Step(f"test -e {there} || mv {here} {there}", f"test -e {here} || mv {there} {here}")
+    there = f"{path}.aside"
+    back = words.path_line(host, "test -e {} || mv {} {}", path, there, path)
+    away = words.path_line(host, "test -e {} || mv {} {}", there, path, there)
+    return Step(away, back) if back else None
 
 
 def own_copy(host: Host, path: str) -> Step | None:
@@ -81,9 +83,11 @@ def own_copy(host: Host, path: str) -> Step | None:
     step = aside(host, path)
     if step is None or not _readable(host, path):
         return None
-    here, copy, there = (quoted(host, f"{path}{end}") for end in ("", ".copy", ".aside"))
-    command = f"cp -a {here} {copy} && mv {here} {there} && mv {copy} {here}"
-    return Step(command, f"mv {here} {copy} && mv {there} {here}")
+    copy, there = f"{path}.copy", f"{path}.aside"
+    made = "cp -a {} {} && mv {} {} && mv {} {}"
+    command = words.path_line(host, made, path, copy, path, there, copy, path)
+    back = words.path_line(host, "mv {} {} && mv {} {}", path, copy, there, path)
+    return Step(command, back) if back else None
 
 
 def _readable(host: Host, path: str, left: int = 2000) -> bool:
@@ -117,11 +121,3 @@ def _expendable(host: Host, path: str, npm: NpmGlobal) -> bool:
     # The cache folder itself only under its usual name: a setting may make it any folder.
     cached = cached or (path == npm.cache and os.path.basename(path) == ".npm")
     return cached or path in (scope, places.command) or os.path.dirname(path) == scope
-
-
-def quoted(host: Host, path: str) -> str:
-    """The path as it is safe to paste into a shell, with `~` for the home."""
-    import shlex
-
-    shown = tilde(host, path)
-    return "~/" + shlex.quote(shown[2:]) if shown.startswith("~/") else shlex.quote(path)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 
 from ...machine.json_files import read_json
+from ...shells import words
 from ...shells.startup_file import tilde
 from .. import find, named_by_user, releases, versions
 from ..behind import aliases, mise
 from ..installation import DANGLING, HOMEBREW, SYSTEM_PACKAGE, UNKNOWN, VERSION_MANAGER, WINGET
 from ..npm import node_tools
-from . import npm_folders
 from .way import PACKAGE, SETUP, Machine, Way, onto_path, path_remark, some
 
 TYPE_CHECKING = False
@@ -93,7 +93,7 @@ def unset(m: Machine) -> Iterator[Way]:
     """Drop the variable that names an old claude, where a newer one would run without it."""
     other = named_by_user.instead(m.host)
     if other:
-        command = f"unset {named_by_user.VARIABLE}"
+        command = words.unset(m.shell, named_by_user.VARIABLE)
         yield Way(f"then {other.path} {other.version} runs", (command,), runs=other.path)
 
 
@@ -144,7 +144,7 @@ def make_executable(m: Machine) -> Iterator[Way]:
     if status is None or status.st_uid != m.host.uid or m.host.is_no_exec(unusable):
         return
     if not status.st_mode & 0o111:
-        command = f"chmod +x {npm_folders.quoted(m.host, unusable)}"
+        command = f"chmod +x {words.path(m.host, unusable)}"
         yield Way("if it is claude", (command,))
 
 
@@ -190,7 +190,7 @@ def _mise(m: Machine) -> str:
     if not tool.name.startswith("npm:"):
         return command
     package = os.path.join(tool.folder, "latest", "node_modules", PACKAGE, "install.cjs")
-    return f"{command}\nnode {npm_folders.quoted(m.host, package)}"
+    return f"{command}\nnode {words.path(m.host, package)}"
 
 
 PNPM_ASKS = 10

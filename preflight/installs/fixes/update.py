@@ -8,8 +8,13 @@ to break systems.
 
 from __future__ import annotations
 
+from ...shells import words
 from . import by_npm, native, others, state
+from .by_npm import INSTALL as INSTALL
+from .native import INSTALLER as INSTALLER
 from .table import TABLE
+from .way import PACKAGE as PACKAGE
+from .way import SETUP as SETUP
 from .way import Machine, Way
 
 TYPE_CHECKING = False
@@ -80,4 +85,7 @@ def _carried_out(machine: Machine, name: str) -> Iterator[Way]:
         if recipe == "its-own":
             yield from _carried_out(machine, state.of(machine, alone=True))
         else:
-            yield from RECIPES[recipe](machine)
+            try:
+                yield from RECIPES[recipe](machine)
+            except words.Untellable:
+                continue  # a path that no shell would get as it is from what can be shown

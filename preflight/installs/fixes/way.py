@@ -6,7 +6,8 @@ import os
 
 from ...fix import Fix
 from ...machine.records import NamedTuple
-from ...shells.startup_file import PathStep, path_step, tilde
+from ...shells.startup_file import PathStep, path_step
+from ...shells.words import tilde
 from ..installation import Installation, NpmGlobal
 
 TYPE_CHECKING = False

@@ -34,7 +34,8 @@ class CannotStart(Exception):
         self.status = NOT_FOUND if missing else NOT_EXECUTABLE
         reason = error.strerror or type(error).__name__
         if missing and os.path.exists(path):
-            reason = "its interpreter (the first line after #!) was not found"
+            needed = "loader" if _is_binary(path) else "interpreter (the first line after #!)"
+            reason = f"its {needed} was not found"
         from ...render.safe_text import one_line
 
         super().__init__(f"cannot start {one_line(path)}: {reason}")

@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterator
 
 from ..loopback import OUT_OF_EXTRA_USAGE, Answer
-from .row import API_KEY, AUTH_TOKEN, BEDROCK, LOGIN, VERTEX, Row
+from .limits import LIMIT
+from .row import API_KEY, AUTH_TOKEN, BEDROCK, FOUNDRY, LOGIN, VERTEX, Row
 
 NGINX = (
     "<html>\r\n<head><title>{0}</title></head>\r\n<body>\r\n<center><h1>{0}</h1></center>\r\n"
@@ -26,6 +27,7 @@ PORTAL = (
     "Room number</form></body></html>"
 )
 RELAY = ("gateway-refusal",)
+NETWORK = ("network",)
 MODEL = "us.anthropic.claude-sonnet-4-5-20250929-v1:0"
 
 
@@ -33,6 +35,7 @@ def rows() -> Iterator[Row]:
     yield from _of_pages()
     yield from _of_relays()
     yield from _of_clouds()
+    yield from _of_foundry()
     yield from _of_silence()
     yield from _of_streams()
 
@@ -66,10 +69,14 @@ def _of_pages() -> Iterator[Row]:
         407, "<html><head><title>407 Proxy Authentication Required</title></head></html>"
     )
     yield Row("page/407", answer, LOGIN, ("network",))
-    answer = _page(200, PORTAL)
-    yield Row("page/portal-200", answer, LOGIN, ("network", "gateway-refusal"))
-    answer = Answer(200, raw="", content_type="text/html")
-    yield Row("page/empty-200", answer, LOGIN, ("network", "gateway-refusal"))
+    for credential in (LOGIN, API_KEY):
+        for name, answer in (
+            ("portal-200", _page(200, PORTAL)),
+            ("portal-511", _page(511, PORTAL)),
+            ("empty-200", Answer(200, raw="", content_type="text/html")),
+            ("json-200", _json(200, {"code": 200, "msg": "ok"})),
+        ):
+            yield Row(f"page/{name}/{credential}", answer, credential, (*NETWORK, *RELAY))
 
 
 def _of_relays() -> Iterator[Row]:
@@ -150,9 +157,12 @@ def _of_relays() -> Iterator[Row]:
         ),
     ):
         truth = RELAY if name not in ("token", "litellm") else ("gateway-refusal", "key-rejected")
-        yield Row(f"relay/{name}", _json(status, body), AUTH_TOKEN, truth)
+        for credential in (AUTH_TOKEN, API_KEY):
+            yield Row(f"relay/{name}/{credential}", _json(status, body), credential, truth)
     answer = Answer(404, raw="404 page not found", content_type="text/plain")
-    yield Row("relay/page-not-found", answer, AUTH_TOKEN, RELAY, hidden=("model-unavailable",))
+    for credential in (AUTH_TOKEN, API_KEY):
+        name = f"relay/page-not-found/{credential}"
+        yield Row(name, answer, credential, RELAY, hidden=("model-unavailable",))
 
 
 def _of_clouds() -> Iterator[Row]:
@@ -201,6 +211,20 @@ def _of_clouds() -> Iterator[Row]:
             "Too many requests, please wait before trying again.",
             ("provider-quota",),
         ),
+        (
+            "too-long",
+            400,
+            "ValidationException",
+            "Input is too long for requested model.",
+            ("request-invalid",),
+        ),
+        (
+            "unavailable",
+            503,
+            "ServiceUnavailableException",
+            "Bedrock is unable to process your request.",
+            ("service-incident", "provider-quota"),
+        ),
     ):
         answer = Answer(
             status, headers={"x-amzn-errortype": kind}, raw=json.dumps({"message": message})
@@ -246,53 +270,126 @@ def _of_clouds() -> Iterator[Row]:
         yield Row(f"vertex/{name}", _json(status, body), VERTEX, truth)
 
 
+def _of_foundry() -> Iterator[Row]:
+    for name, status, code, message, truth in (
+        (
+            "key",
+            401,
+            "401",
+            "Access denied due to invalid subscription key or wrong API endpoint. Make sure to "
+            "provide a valid key for an active subscription and use a correct regional API "
+            "endpoint for your resource.",
+            ("provider-credentials",),
+        ),
+        (
+            "deployment",
+            404,
+            "DeploymentNotFound",
+            "The API deployment for this resource does not exist. If you created the deployment "
+            "within the last 5 minutes, please wait a moment and try again.",
+            ("model-unavailable", "provider-credentials"),
+        ),
+        (
+            "rate",
+            429,
+            "RateLimitReached",
+            "Requests to the Messages Operation have exceeded the token rate limit of your current "
+            "pricing tier. Please retry after 26 seconds.",
+            ("provider-quota",),
+        ),
+    ):
+        body = {"error": {"code": code, "message": message}}
+        yield Row(f"foundry/{name}", _json(status, body), FOUNDRY, truth, since=(2, 1, 0))
+
+
 def _of_silence() -> Iterator[Row]:
-    network = ("network",)
-    for credential in (LOGIN, API_KEY):
-        yield Row(f"silence/reset/{credential}", Answer(silence="reset"), credential, network)
     refused = {"ANTHROPIC_BASE_URL": "http://127.0.0.1:9"}
     nowhere = {"ANTHROPIC_BASE_URL": "http://nowhere.invalid"}
     proxy = {"HTTP_PROXY": "http://127.0.0.1:9", "HTTPS_PROXY": "http://127.0.0.1:9"}
-    for name, environ in (("refused", refused), ("dns", nowhere)):
-        yield Row(f"silence/{name}", Answer(), LOGIN, network, environ=environ)
+    for credential in (LOGIN, API_KEY):
+        yield Row(f"silence/reset/{credential}", Answer(silence="reset"), credential, NETWORK)
+        for name, environ in (("refused", refused), ("dns", nowhere)):
+            row = f"silence/{name}/{credential}"
+            yield Row(row, Answer(), credential, NETWORK, environ=environ)
+        yield Row(f"silence/untrusted/{credential}", Answer(), credential, NETWORK, tls=True)
     slow = {"API_TIMEOUT_MS": "1500"}
     truth = ("network", "service-incident")
     yield Row("silence/timeout", Answer(silence="hang"), LOGIN, truth, environ=slow)
-    yield Row("silence/untrusted", Answer(), LOGIN, network, tls=True)
     through = {**proxy, "ANTHROPIC_BASE_URL": "http://api.example.invalid"}
-    yield Row("silence/proxy", Answer(), LOGIN, network, environ=through)
+    yield Row("silence/proxy", Answer(), LOGIN, NETWORK, environ=through)
+    # A proxy that is asked for a tunnel and refuses it.
+    tunnel = {"HTTPS_PROXY": "{url}", "ANTHROPIC_BASE_URL": "https://api.example.invalid"}
+    for title in ("407 Proxy Authentication Required", "403 Forbidden", "502 Bad Gateway"):
+        answer = _page(int(title[:3]), NGINX.format(title))
+        more = (*RELAY, "access-forbidden", "service-incident")  # taken for an answer of the API
+        name = f"silence/tunnel-{title[:3]}"
+        yield Row(name, answer, LOGIN, NETWORK, environ=tunnel, hidden=more)
+    bedrock = {"ANTHROPIC_BEDROCK_BASE_URL": "http://127.0.0.1:9"}
+    yield Row("silence/refused/bedrock", Answer(), BEDROCK, NETWORK, environ=bedrock)
 
 
 def _of_streams() -> Iterator[Row]:
     """The same refusals, told after the answer has begun."""
     incident = ("service-incident",)
-    for name, status, type, message, truth in (
-        ("overloaded", 529, "overloaded_error", "Overloaded", incident),
-        ("api-error", 500, "api_error", "Internal server error", incident),
-        (
-            "rate-limit",
-            429,
-            "rate_limit_error",
-            "This request would exceed your account's rate limit. Please try again later.",
-            ("plan-limit", "service-incident"),
-        ),
-        (
-            "extra-usage",
+    old = {"extra-usage": ("outdated-cli",)}
+    of_login = {
+        "overloaded": (529, "overloaded_error", "Overloaded", incident),
+        "api-error": (500, "api_error", "Internal server error", incident),
+        "timeout": (504, "timeout_error", "Request timed out.", incident),
+        "rate-limit": (429, "rate_limit_error", LIMIT, ("plan-limit", "service-incident")),
+        "extra-usage": (
             400,
             "invalid_request_error",
             OUT_OF_EXTRA_USAGE,
             ("third-party-gate", "third-party-prompt"),
         ),
-        (
-            "expired",
+        "expired": (
             401,
             "authentication_error",
             "OAuth token has expired. Please obtain a new token or refresh your existing token.",
             ("login-expired",),
         ),
-    ):
-        old = ("outdated-cli",) if name == "extra-usage" else ()
-        yield Row(
-            f"stream/{name}", Answer(status, type, message, midway=True), LOGIN, truth, old=old
-        )
-    yield Row("stream/cut", Answer(200, midway=True), LOGIN, ("network", "service-incident"))
+        "not-allowed": (403, "forbidden", "Request not allowed", ("access-forbidden",)),
+        "too-long": (
+            400,
+            "invalid_request_error",
+            "prompt is too long: 208310 tokens > 200000 maximum",
+            ("request-invalid",),
+        ),
+    }
+    of_key = {
+        "overloaded": of_login["overloaded"],
+        "api-error": of_login["api-error"],
+        "balance": (
+            400,
+            "invalid_request_error",
+            "Your credit balance is too low to access the Anthropic API. Please go to Plans & "
+            "Billing to upgrade or purchase credits.",
+            ("api-credit-balance",),
+        ),
+        "x-api-key": (401, "authentication_error", "invalid x-api-key", ("key-rejected",)),
+        "minute": (
+            429,
+            "rate_limit_error",
+            "This request would exceed your organization's rate limit of 30,000 input tokens per "
+            "minute. For details, refer to: https://docs.claude.com/en/api/rate-limits.",
+            ("api-rate-limit",),
+        ),
+        "model": (404, "not_found_error", "model: claude-nonesuch-9", ("model-unavailable",)),
+    }
+    for credential, told in ((LOGIN, of_login), (API_KEY, of_key)):
+        for name, (status, type, message, truth) in told.items():
+            answer = Answer(status, type, message, midway=True)
+            row = f"stream/{name}/{credential}"
+            yield Row(row, answer, credential, truth, old=old.get(name, ()))
+    broken = ("network", "service-incident")
+    foreign = 'data: {"error":{"message":"upstream connect error","code":502}}\n\n'
+    for credential in (LOGIN, API_KEY):
+        for name, answer in (
+            ("cut", Answer(200, midway=True)),
+            ("reset", Answer(200, midway=True, silence="reset")),
+            ("page", Answer(502, raw=NGINX.format("502 Bad Gateway"), midway=True)),
+            ("foreign", Answer(502, raw=foreign, midway=True)),
+        ):
+            truth = broken if answer.raw is None else (*broken, *RELAY)
+            yield Row(f"stream/{name}/{credential}", answer, credential, truth)

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..loopback import OUT_OF_EXTRA_USAGE, Answer
-from .row import API_KEY, AUTH_TOKEN, HELPER, KEYS, LOGIN, PLANS, Row
+from .row import (
+    API_KEY,
+    AUTH_TOKEN,
+    CREDENTIALS,
+    HELPER,
+    KEYS,
+    LOGIN,
+    PLANS,
+    SETUP_TOKEN,
+    Row,
+)
 
 GATE = {
     "extra-usage": OUT_OF_EXTRA_USAGE,
@@ -45,6 +55,7 @@ LOGIN_401 = {
     "bearer": ("Invalid bearer token", ("login-expired", "login-revoked")),
     "access-token": ("OAuth access token is invalid.", ("login-expired", "login-revoked")),
     "credentials": ("Invalid authentication credentials", ("login-expired", "login-revoked")),
+    "x-api-key": ("invalid x-api-key", ("login-expired", "login-revoked")),
 }
 REJECTED = ("key-rejected",)
 
@@ -67,7 +78,7 @@ def _of_400() -> Iterator[Row]:
             truth = ("third-party-gate", "third-party-prompt")
             yield Row(f"400/{name}/{credential}", answer, credential, truth, old=("outdated-cli",))
     for name, message in BAD_REQUEST.items():
-        for credential in (LOGIN, API_KEY):
+        for credential in CREDENTIALS if name == "prompt-too-long" else (LOGIN, API_KEY):
             answer = _error(400, "invalid_request_error", message)
             yield Row(f"400/{name}/{credential}", answer, credential, ("request-invalid",))
     balance = (
@@ -92,7 +103,7 @@ def _of_400() -> Iterator[Row]:
         answer = _error(400, "invalid_request_error", only)
         name = f"400/claude-code-only/{credential}"
         yield Row(name, answer, credential, ("credential-claude-code-only",))
-    for credential in (*PLANS, API_KEY):
+    for credential in CREDENTIALS:
         answer = _error(400, "invalid_request_error", disabled)
         truth = ("account-suspended", "organization-disabled")
         yield Row(f"400/disabled/{credential}", answer, credential, truth)
@@ -116,23 +127,9 @@ def _of_400() -> Iterator[Row]:
 
 def _of_401() -> Iterator[Row]:
     for name, (message, truth) in LOGIN_401.items():
-        for credential in PLANS:
+        for credential in CREDENTIALS:
             answer = _error(401, "authentication_error", message)
-            known = truth if credential == LOGIN else (*truth, "key-rejected")
-            yield Row(f"401/{name}/{credential}", answer, credential, known)
-    for name in ("bearer", "credentials"):
-        answer = _error(401, "authentication_error", LOGIN_401[name][0])
-        yield Row(f"401/{name}/{AUTH_TOKEN}", answer, AUTH_TOKEN, REJECTED)
-    for credential in (API_KEY, HELPER):
-        for name, message in (
-            ("x-api-key", "invalid x-api-key"),
-            ("credentials", "Invalid authentication credentials"),
-        ):
-            answer = _error(401, "authentication_error", message)
-            truth = REJECTED if credential == API_KEY else ("key-rejected", "helper-failed")
-            yield Row(f"401/{name}/{credential}", answer, credential, truth)
-    answer = _error(401, "authentication_error", "invalid x-api-key")
-    yield Row("401/x-api-key/login", answer, LOGIN, ("login-expired", "login-revoked"))
+            yield Row(f"401/{name}/{credential}", answer, credential, _of(credential, truth))
     unsupported = "OAuth authentication is currently not supported."
     answer = _error(401, "authentication_error", unsupported)
     truth = ("cli-regression", "login-revoked", "credential-claude-code-only")
@@ -140,12 +137,31 @@ def _of_401() -> Iterator[Row]:
     yield Row("401/oauth-unsupported/auth-token", answer, AUTH_TOKEN, REJECTED)
 
 
+def _of(credential: str, of_a_login: tuple[str, ...]) -> tuple[str, ...]:
+    """What a refusal of the credential itself is about: a 401 with a login is about the login, with
+    a key about the key.  Words about a login that was never sent are those of a relay's own."""
+    if credential == LOGIN:
+        return of_a_login
+    if credential == SETUP_TOKEN:
+        return (*of_a_login, "key-rejected")
+    return ("key-rejected", "helper-failed") if credential == HELPER else REJECTED
+
+
 def _of_403() -> Iterator[Row]:
-    for credential in PLANS:
-        revoked = "OAuth token has been revoked. Please obtain a new token."
+    barred = "OAuth authentication is currently not allowed for this organization."
+    revoked = "OAuth token has been revoked. Please obtain a new token."
+    for credential in CREDENTIALS:
         answer = _error(403, "permission_error", revoked)
-        yield Row(f"403/revoked/{credential}", answer, credential, ("login-revoked",))
-        barred = "OAuth authentication is currently not allowed for this organization."
+        truth = _of(credential, ("login-revoked",))
+        yield Row(f"403/revoked/{credential}", answer, credential, truth)
+        answer = _error(403, "forbidden", "Request not allowed")
+        yield Row(f"403/not-allowed/{credential}", answer, credential, ("access-forbidden",))
+        disabled = (
+            "Your account has been disabled after an automatic review of your recent activities."
+        )
+        answer = _error(403, "permission_error", disabled)
+        yield Row(f"403/suspended/{credential}", answer, credential, ("account-suspended",))
+    for credential in (*PLANS, AUTH_TOKEN):
         for status in (401, 403):
             answer = _error(
                 status,
@@ -155,38 +171,34 @@ def _of_403() -> Iterator[Row]:
             )
             truth = ("organization-disabled", "subscription-unpaid", "login-wrong-organization")
             yield Row(f"{status}/oauth-org/{credential}", answer, credential, truth)
-    for credential in (LOGIN, API_KEY):
-        answer = _error(403, "forbidden", "Request not allowed")
-        yield Row(f"403/not-allowed/{credential}", answer, credential, ("access-forbidden",))
-        disabled = (
-            "Your account has been disabled after an automatic review of your recent activities."
+    for credential in (API_KEY, HELPER):
+        answer = _error(
+            403, "permission_error", "API key authentication is disabled for this organization."
         )
-        answer = _error(403, "permission_error", disabled)
-        yield Row(f"403/suspended/{credential}", answer, credential, ("account-suspended",))
-    answer = _error(
-        403, "permission_error", "API key authentication is disabled for this organization."
-    )
-    yield Row("403/no-keys", answer, API_KEY, ("organization-disabled", "api-key-overrides-plan"))
+        truth = ("organization-disabled", "api-key-overrides-plan")
+        yield Row(f"403/no-keys/{credential}", answer, credential, truth)
     missing = "Your API key does not have permission to use the specified resource."
     answer = _error(403, "permission_error", missing)
-    yield Row(
-        "403/resource",
-        answer,
-        API_KEY,
-        ("key-rejected", "model-unavailable", "organization-disabled"),
-    )
+    for credential in KEYS:
+        truth = (*_of(credential, ()), "model-unavailable", "organization-disabled")
+        yield Row(f"403/resource/{credential}", answer, credential, truth)
 
 
 def _of_others() -> Iterator[Row]:
-    answer = _error(
-        402, "billing_error", "There is an issue with your billing or payment information."
-    )
-    yield Row("402/key", answer, API_KEY, ("api-credit-balance",))
-    yield Row("402/login", answer, LOGIN, ("subscription-unpaid",))
-    for credential in (LOGIN, API_KEY):
+    for credential in CREDENTIALS:
+        answer = _error(
+            402, "billing_error", "There is an issue with your billing or payment information."
+        )
+        unpaid = ("subscription-unpaid",) if credential in PLANS else ("api-credit-balance",)
+        yield Row(f"402/{credential}", answer, credential, unpaid)
         answer = _error(404, "not_found_error", "model: claude-nonesuch-9")
         yield Row(f"404/model/{credential}", answer, credential, ("model-unavailable",))
-        answer = _error(413, "request_too_large", "Request exceeds the maximum size")
+        answer = _error(404, "not_found_error", "The requested resource could not be found.")
+        truth = ("request-invalid", "model-unavailable", "gateway-refusal")
+        yield Row(f"404/resource/{credential}", answer, credential, truth)
+        answer = _error(
+            413, "request_too_large", "Request exceeds the maximum allowed number of bytes."
+        )
         yield Row(f"413/{credential}", answer, credential, ("request-invalid",))
         answer = _error(409, "conflict_error", "The request conflicts with the current state.")
         yield Row(f"409/{credential}", answer, credential, ("request-invalid", "service-incident"))
@@ -220,16 +232,17 @@ def _of_429() -> Iterator[Row]:
     for credential in KEYS:
         answer = _error(429, "rate_limit_error", minute)
         yield Row(f"429/minute/{credential}", answer, credential, ("api-rate-limit",))
-    answer = _error(
-        429,
-        "rate_limit_error",
-        "Number of concurrent connections has exceeded your rate limit. Please try again later "
-        "or contact sales.",
-    )
-    yield Row("429/concurrent/api-key", answer, API_KEY, ("api-rate-limit",))
-    enforced = "Your organization has reached its enforced spend limit."
-    answer = _error(429, "rate_limit_error", enforced, error_code="enforced_spend_limit_reached")
-    yield Row("429/enforced/api-key", answer, API_KEY, ("api-workspace-limit",))
+        answer = _error(
+            429,
+            "rate_limit_error",
+            "Number of concurrent connections has exceeded your rate limit. Please try again later "
+            "or contact sales.",
+        )
+        yield Row(f"429/concurrent/{credential}", answer, credential, ("api-rate-limit",))
+        enforced = "Your organization has reached its enforced spend limit."
+        code = "enforced_spend_limit_reached"
+        answer = _error(429, "rate_limit_error", enforced, error_code=code)
+        yield Row(f"429/enforced/{credential}", answer, credential, ("api-workspace-limit",))
     capped = "spend limit reached (daily; resets 2026-11-28 00:00 UTC)"
     answer = _error(429, "billing_error", capped)
     yield Row("429/gateway-spend/auth-token", answer, AUTH_TOKEN, ("api-workspace-limit",))

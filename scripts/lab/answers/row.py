@@ -14,8 +14,11 @@ API_KEY = "api-key"
 HELPER = "helper"
 BEDROCK = "bedrock"
 VERTEX = "vertex"
+FOUNDRY = "foundry"
 PLANS = (LOGIN, SETUP_TOKEN)
 KEYS = (API_KEY, HELPER, AUTH_TOKEN)
+CREDENTIALS = (*PLANS, *KEYS)
+"""What goes to Anthropic's API, or to a gateway in its place."""
 
 
 class Row(NamedTuple):
@@ -23,8 +26,7 @@ class Row(NamedTuple):
     things at once, or where the build hides which.  `old` are those for builds older than the
     first that identifies itself fully (2.1.36), where they differ.  `hidden` are those for builds
     that give one text to several answers and write no fields beside it (before 2.1.234).  `since`
-    is the first build
-    that can meet the row."""
+    is the first build that can meet the row.  `{url}` in `environ` is where the answer is given."""
 
     id: str
     answer: Answer

@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from .. import real
 from ..loopback import LoopbackApi
-from .row import API_KEY, AUTH_TOKEN, BEDROCK, HELPER, LOGIN, SETUP_TOKEN, VERTEX, Row
+from .row import API_KEY, AUTH_TOKEN, BEDROCK, FOUNDRY, HELPER, LOGIN, SETUP_TOKEN, VERTEX, Row
 from .table import numbers
 
 PREFLIGHT = Path(sys.executable).with_name("preflight")
@@ -24,7 +24,7 @@ TYPED = (2, 1, 234)
 """The first release measured whose rows carry the limit in fields."""
 LIMIT = 60.0
 """Seconds for one run."""
-_CAUSE = re.compile(r"^([a-z][a-z-]+) \((likely|possible)\)", re.MULTILINE)
+_CAUSE = re.compile(r"\(([a-z][a-z-]+),\s+(?:likely|possible)\)")
 
 
 class Outcome(NamedTuple):
@@ -52,9 +52,9 @@ def truth(row: Row, version: str) -> tuple[str, ...]:
     return row.truth + (row.hidden if numbers(version) < TYPED else ())
 
 
-def surroundings(row: Row, home: real.Home, api: LoopbackApi) -> dict[str, str]:
+def surroundings(row: Row, home: real.Home, url: str) -> dict[str, str]:
     """claude's environment for the row's credential, which is put where claude looks for it."""
-    environ = real.environment(home.path, api.url)
+    environ = real.environment(home.path, url)
     if row.credential == LOGIN:
         home.login()
     elif row.credential == SETUP_TOKEN:
@@ -68,7 +68,7 @@ def surroundings(row: Row, home: real.Home, api: LoopbackApi) -> dict[str, str]:
     elif row.credential == BEDROCK:
         environ |= {
             "CLAUDE_CODE_USE_BEDROCK": "1",
-            "ANTHROPIC_BEDROCK_BASE_URL": api.url,
+            "ANTHROPIC_BEDROCK_BASE_URL": url,
             "AWS_REGION": "us-east-1",
             "AWS_ACCESS_KEY_ID": "AKIA" + "X" * 16,
             "AWS_SECRET_ACCESS_KEY": "s" * 40,
@@ -77,46 +77,61 @@ def surroundings(row: Row, home: real.Home, api: LoopbackApi) -> dict[str, str]:
         environ |= {
             "CLAUDE_CODE_USE_VERTEX": "1",
             "CLAUDE_CODE_SKIP_VERTEX_AUTH": "1",
-            "ANTHROPIC_VERTEX_BASE_URL": api.url,
+            "ANTHROPIC_VERTEX_BASE_URL": url,
             "ANTHROPIC_VERTEX_PROJECT_ID": "p",
             "CLOUD_ML_REGION": "us-east5",
         }
-    return environ | dict(row.environ)
+    elif row.credential == FOUNDRY:
+        environ |= {
+            "CLAUDE_CODE_USE_FOUNDRY": "1",
+            "ANTHROPIC_FOUNDRY_BASE_URL": url,
+            "ANTHROPIC_FOUNDRY_API_KEY": "f" * 40,
+        }
+    return environ | {name: value.format(url=url) for name, value in row.environ.items()}
 
 
 def wrapped(version: str, row: Row, *arguments: str) -> Outcome:
     """One row under preflight."""
-    with _stage(row) as (home, environ):
-        environ |= {"PREFLIGHT_CLAUDE": str(real.executable(version)), "PREFLIGHT_QUIET": "1"}
-        line = [str(PREFLIGHT), "claude", "-p", "hi", *row.arguments, *arguments]
-        stdout, status, stderr = _run(line, environ, home)
+    environ = {"PREFLIGHT_CLAUDE": str(real.executable(version)), "PREFLIGHT_QUIET": "1"}
+    return _outcome(row, [str(PREFLIGHT), "claude"], environ, arguments)
+
+
+def bare(version: str, row: Row, *arguments: str) -> Outcome:
+    """The same row without preflight."""
+    return _outcome(row, [str(real.executable(version))], {}, arguments)
+
+
+def _outcome(
+    row: Row, command: list[str], more: Mapping[str, str], arguments: Sequence[str]
+) -> Outcome:
+    with stage(row) as (home, environ):
+        line = [*command, "-p", "hi", *row.arguments, *arguments]
+        stdout, status, stderr = _run(line, {**environ, **more}, home)
         folder = home.path / ".claude" / "projects"
         rows = "\n".join(path.read_text() for path in sorted(folder.glob("*/*.jsonl")))
-    causes = tuple(match.group(1) for match in _CAUSE.finditer(stderr))
-    return Outcome(row, stdout, status, stderr, causes, rows)
+    return Outcome(row, stdout, status, stderr, causes(stderr), rows)
 
 
-def bare(version: str, row: Row, *arguments: str) -> tuple[str, int | None]:
-    """The same row without preflight: stdout and status."""
-    with _stage(row) as (home, environ):
-        line = [str(real.executable(version)), "-p", "hi", *row.arguments, *arguments]
-        stdout, status, _ = _run(line, environ, home)
-    return stdout, status
+def causes(explanation: str) -> tuple[str, ...]:
+    """The causes that an explanation names, in its order."""
+    return tuple(match.group(1) for match in _CAUSE.finditer(explanation))
 
 
-def all_rows(version: str, rows: Sequence[Row], workers: int = 0) -> Iterator[Outcome]:
-    """Every row under preflight, several at a time, in the order of the rows."""
+def all_rows(
+    version: str, rows: Sequence[Row], way: Callable[[str, Row], Outcome] = wrapped
+) -> Iterator[Outcome]:
+    """Every row under preflight or bare, several at a time, in the order of the rows."""
     real.executable(version)
-    with ThreadPoolExecutor(workers or os.cpu_count() or 2) as pool:
-        yield from pool.map(lambda row: wrapped(version, row), rows)
+    with ThreadPoolExecutor(os.cpu_count() or 2) as pool:
+        yield from pool.map(lambda row: way(version, row), rows)
 
 
 @contextmanager
-def _stage(row: Row) -> Iterator[tuple[real.Home, dict[str, str]]]:
+def stage(row: Row) -> Iterator[tuple[real.Home, dict[str, str]]]:
     """A home and a loopback API of the row's own."""
     with tempfile.TemporaryDirectory() as folder, LoopbackApi(row.answer, tls=row.tls) as api:
-        home = real.Home(Path(folder)).onboarded()
-        yield home, surroundings(row, home, api)
+        home = real.Home(Path(folder)).onboarded(key=real.FAKE_KEY)
+        yield home, surroundings(row, home, api.url)
 
 
 def _run(

@@ -221,3 +221,11 @@ def test_repeats_in_a_long_log_are_counted() -> None:
     count = 2 * WHOLE // len(line)
     log = "".join(line.replace("{:08}", f"{index:08}") for index in range(count))
     assert only(log).repeats == count
+
+
+def test_words_that_nobody_knows_are_an_error_behind_claudes_own_mark() -> None:
+    found = read("> hi\n  ⎿ API Error: ENOSPC: no space left on device, write\n", "")
+    assert [(e.message, e.kind) for e in found] == [
+        ("ENOSPC: no space left on device, write", kinds.UNKNOWN)
+    ]
+    assert read("The log says API Error: nothing of it is quoted at a line's beginning", "") == []

@@ -14,7 +14,9 @@ def test_a_limit_right_after_an_upgrade() -> None:
     )
     assert first(text) == ("stale-login", "likely")
     assert verdict("stale-login", text).fixes[0] == Fix(
-        "claude", "then type /logout, and /login: the login of today knows the plan of today"
+        "claude",
+        "start claude, and type /logout and then /login: the login of today knows the plan of "
+        "today",
     )
 
 

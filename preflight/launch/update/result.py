@@ -8,8 +8,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..installs.installation import Installation
-    from ..situation import Situation
+    from ...installs.installation import Installation
+    from ...situation import Situation
 
 
 def words(situation: Situation, before: Installation | None, code: int) -> str:
@@ -17,8 +17,8 @@ def words(situation: Situation, before: Installation | None, code: int) -> str:
 
     `before` is the claude that ran the command, `situation` a fresh look at the machine.
     """
-    from ..installs import native_versions, versions
-    from ..installs.installation import DANGLING, STUB
+    from ...installs import native_versions, versions
+    from ...installs.installation import DANGLING, STUB
 
     if before is None or not before.version:
         return ""
@@ -46,11 +46,11 @@ def words(situation: Situation, before: Installation | None, code: int) -> str:
 
 def _told(situation: Situation, text: str) -> str:
     """The line, and the first way out that is a command."""
-    from ..render.safe_text import one_line, shown
+    from ...render import gate
 
-    lines = [f"preflight: {one_line(text)}"]
+    lines = [f"preflight: {gate.line(text)}"]
     fix = next((fix for fix in situation.update_fixes if fix.command), None)
     if fix:
-        lines.append(f"  {one_line(fix.note)}:")
-        lines += [f"    {shown(line)}" for line in fix.command.splitlines()]
-    return "\n".join((*lines, ""))
+        lines.append(f"  {gate.line(fix.note)}:")
+        lines += [f"    {step}" for step in gate.command(fix.command).splitlines()]
+    return gate.Rendered("\n".join((*lines, "")))

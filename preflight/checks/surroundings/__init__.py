@@ -1,0 +1,1 @@
+"""Checks of what claude finds around it: its own files, the certificates it is to trust."""

@@ -1,0 +1,1 @@
+"""What the sessions of claude left on this machine."""

@@ -1,0 +1,1 @@
+"""Whether a claude can start, and what keeps it from starting."""
