@@ -57,12 +57,12 @@ def _of_fatal(host: Host, settings: Settings) -> tuple[Fix, ...]:
     path = settings.fatal.split(" is not valid JSON")[0]
     if not os.path.isabs(path) or not path.endswith(".json") or not _is_users(host, path):
         return (named,)
-    from ...shells import words
+    from ...installs.fixes.npm_folders import quoted
 
     # claude writes its config anew; a settings file that is gone is no fault either.
-    command = words.path_line(host, "mv -n {} {}", path, f"{path}.damaged")
-    aside = Fix(command, "sets the damaged file aside; claude makes a new")
-    return (aside, named) if command else (named,)
+    shown = quoted(host, path)
+    aside = Fix(f"mv -n {shown} {shown}.damaged", "sets the damaged file aside; claude makes a new")
+    return (aside, named)
 
 
 def _is_users(host: Host, path: str) -> bool:
