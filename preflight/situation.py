@@ -94,7 +94,11 @@ class Situation:
         from .shells import startup_file
 
         return update.update_fixes(
-            self.host, self.installation, self.npm, startup_file.name(self.host)
+            self.host,
+            self.installation,
+            self.npm,
+            startup_file.name(self.host),
+            self.installations,
         )
 
     @cached_property

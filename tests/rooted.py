@@ -49,6 +49,12 @@ class RootedHost(Host):
     def is_read_only(self, path: str) -> bool:
         return super().is_read_only(self.inside(path))
 
+    def is_no_exec(self, path: str) -> bool:
+        return super().is_no_exec(self.inside(path))
+
+    def free_bytes(self, path: str) -> int | None:
+        return super().free_bytes(self.inside(path))
+
     def real_path(self, path: str) -> str:
         return super().real_path(self.inside(path)).removeprefix(os.path.realpath(self.root))
 

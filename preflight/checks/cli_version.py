@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..credentials.credential import API_KEY, API_KEY_HELPER, LOGIN_KEY, PROVIDER
 from ..installs import named_by_user, native_versions, releases, versions
 from ..installs.npm import node_tools
+from ..installs.updating import self_update
 from .finding import ATTENTION, FAILED, INFO, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
 TYPE_CHECKING = False
@@ -60,7 +61,8 @@ def _current(situation: Situation) -> Finding:
     newest = situation.newest
     summary = f"claude {situation.version}"
     beside = native_versions.newest(situation.host, situation.installation)
-    if versions.older(situation.version, beside):
+    held = self_update.native_refusals(situation.host) if beside else ()
+    if versions.older(situation.version, beside) and not held:
         text = f"{summary}; {beside} is downloaded already and runs from the next start on"
         return Finding(ID, INFO, text)
     if not versions.older(situation.version, newest.version):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..installs.installation import NPM_GLOBAL
+from ..installs.installation import DANGLING, NPM_GLOBAL, UNUSABLE
+from ..installs.updating import self_update
 from .cli_version import calls_for_update
 from .finding import ATTENTION, FAILED, OK, SKIPPED, UNKNOWN, WARNING, Finding
 
@@ -29,9 +30,15 @@ def _judged(situation: Situation) -> Finding:
     installation = situation.installation
     if installation and installation.kind != NPM_GLOBAL:
         return Finding(ID, SKIPPED, f"npm does not own this claude ({installation.kind})")
+    if installation and installation.problem in (DANGLING, UNUSABLE):
+        return Finding(ID, SKIPPED, "there is no claude to update: see installations")
     npm = situation.npm
-    if not npm.npm and not installation:
-        return Finding(ID, SKIPPED, "there is neither npm nor a claude installed with it")
+    if not installation:
+        if not npm.npm:
+            return Finding(ID, SKIPPED, "there is neither npm nor a claude installed with it")
+        others = [other for other in situation.installations if not other.problem]
+        if others and not any(other.kind == NPM_GLOBAL for other in others):
+            return Finding(ID, SKIPPED, f"npm does not own this claude ({others[0].kind})")
     if not npm.npm or not npm.node:
         return Finding(ID, FAILED, f"{_REFUSED}: {npm.problem}", fixes=situation.update_fixes)
     details = _details(npm)
@@ -42,7 +49,11 @@ def _judged(situation: Situation) -> Finding:
         summary = f"{_REFUSED}: no write access to {npm.refused[0]}"
         return Finding(ID, FAILED, summary, reasons, situation.update_fixes)
     if npm.blocked:
-        return Finding(ID, FAILED, f"{_REFUSED}: {npm.blocked[0]}", npm.blocked[1:] + details)
+        summary = f"{_REFUSED}: {npm.blocked[0]}"
+        return Finding(ID, FAILED, summary, npm.blocked[1:] + details, situation.update_fixes)
+    cramped = self_update.is_cramped(situation.host, npm.prefix)
+    if cramped:
+        return Finding(ID, FAILED, f"{_REFUSED}: {cramped}", details)
     if npm.doubts:
         text = f"npm's cache holds folders that you cannot write, such as {npm.doubts[0]}"
         return Finding(ID, WARNING, text, details)

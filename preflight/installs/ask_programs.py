@@ -6,7 +6,7 @@ import os
 import re
 
 from ..machine import state
-from . import versions
+from . import version_managers, versions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,14 +33,16 @@ def claude_version(host: Host, installation: Installation) -> str:
     found = re.match(r"\d+\.\d+\.\d+\S*", _run(host, [installation.path, "--version"]))
     if found is None or versions.parse(found.group()) is None:
         return ""
-    _remember(host, installation, found.group())
+    if _stamp(host, installation):
+        _remember(host, installation, found.group())
     return found.group()
 
 
 def recall(host: Host, installation: Installation) -> str:
     """The version that was asked for earlier and still holds; empty otherwise."""
     entry = state.read(host).get(_KEY, installation.real_path)
-    if not isinstance(entry, dict) or entry.get("file") != _stamp(host, installation):
+    stamp = _stamp(host, installation)
+    if not isinstance(entry, dict) or not stamp or entry.get("file") != stamp:
         return ""
     said = entry.get("version")
     return said if isinstance(said, str) else ""
@@ -56,7 +58,11 @@ def _remember(host: Host, installation: Installation, said: str) -> None:
 
 
 def _stamp(host: Host, installation: Installation) -> str:
-    status = host.stat(installation.real_path)
+    """What changes with every update of the claude itself, not of what stands before it."""
+    path = installation.wraps or installation.real_path
+    if version_managers.is_shim(path):
+        return ""
+    status = host.stat(path)
     return f"{status.st_size} {status.st_mtime_ns}" if status else ""
 
 

@@ -64,9 +64,19 @@ def locate(host: Host, *, after: str = "") -> str:
         return override
     candidates = on_path(host)
     if not after:
-        return next(candidates, "")
+        return next(candidates, "") or _aliased(host)
     found = list(candidates)
     return next(iter(found[found.index(after) + 1 :] if after in found else found), "")
+
+
+def _aliased(host: Host) -> str:
+    """The claude that a shell's alias starts, as claude's old local installer set it up."""
+    from .behind import aliases
+
+    for alias in aliases.of_claude(host):
+        if alias.path and host.is_executable(alias.path) and not is_shim(host, alias.path):
+            return alias.path
+    return ""
 
 
 def on_path(host: Host) -> Iterator[str]:
@@ -80,6 +90,16 @@ def not_executable(host: Host) -> Iterator[str]:
     """Every file named `claude` on PATH that is no program."""
     for path in _named_on_path(host):
         if host.is_file(path) and not host.is_executable(path):
+            yield path
+
+
+def shut_in(host: Host) -> Iterator[str]:
+    """Every link named `claude` on PATH whose end this user may not look at."""
+    from . import ownership
+
+    for path in _named_on_path(host):
+        lost = host.is_link(path) and host.stat(path) is None
+        if lost and ownership.shut(host, host.real_path(path)):
             yield path
 
 

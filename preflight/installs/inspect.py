@@ -7,6 +7,7 @@ import re
 
 from ..machine.json_files import read_json
 from . import kinds, system_packages, version_managers, versions
+from .behind import script
 from .installation import DANGLING, STUB, SYSTEM_PACKAGE, UNKNOWN, Installation
 from .kinds import Kind
 
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from ..machine.host import Host
 
 PACKAGE = "@anthropic-ai/claude-code"
-_SCRIPT_SIZE = 64 * 1024
-_STARTS = rb"""(?:exec|node)"?\s+["']?((?:/|\$basedir/|\$HOME/|~/)[^"'\n;]*claude[^"'\s;]*)"""
+_PLACEHOLDER = b"native binary not installed"
 
 
 def inspect(host: Host, path: str) -> Installation:
@@ -26,8 +26,7 @@ def inspect(host: Host, path: str) -> Installation:
     if status is None:
         kind = kinds.kind_of(real)
         return Installation(path, real, kind.kind, manager=kind.manager, problem=DANGLING)
-    head = version_managers.head(host, real) if status.st_size < _SCRIPT_SIZE else b""
-    inner = _wrapped(host, path, real, head)
+    inner = _wrapped(host, path, real)
     target = host.real_path(inner) if inner else real
     kind, known = _kind(host, path, target)
     package = _package(target)
@@ -40,7 +39,7 @@ def inspect(host: Host, path: str) -> Installation:
         kind.manager,
         package,
         inner,
-        STUB if b"native binary not installed" in head else "",
+        STUB if _is_placeholder(host, target) else "",
     )
 
 
@@ -56,24 +55,28 @@ def _kind(host: Host, path: str, target: str) -> tuple[Kind, str]:
     return kinds.kind_of(path), ""
 
 
-def _wrapped(host: Host, path: str, real: str, head: bytes) -> str:
-    """What a script starts, where one line says so plainly; empty otherwise."""
-    if head[:2] != b"#!":
-        return ""
-    if b"asdf-plugin:" in head:
+def _wrapped(host: Host, path: str, real: str) -> str:
+    """What a script or a shim starts, where that can be read; empty otherwise."""
+    if version_managers.is_shim(real):
         return version_managers.behind(host, path)
-    if kinds.NPM_PACKAGE in real.replace("\\", "/"):
+    text = _text(host, real)
+    if not text.startswith(b"#!") or kinds.NPM_PACKAGE in real.replace("\\", "/"):
         return ""
-    match = re.search(_STARTS, head)
-    if not match:
-        return ""
-    target = os.fsdecode(match.group(1))
-    target = target.replace("$basedir", os.path.dirname(real), 1)
-    for home in ("$HOME/", "~/"):
-        if target.startswith(home):
-            target = os.path.join(host.home or os.sep, target[len(home) :])
-    target = os.path.normpath(target)
-    return target if target != path and host.is_file(target) else ""
+    if b"asdf-plugin:" in text:
+        return version_managers.behind(host, path)
+    return script.starts(host, path, real, os.fsdecode(text))
+
+
+def _is_placeholder(host: Host, real: str) -> bool:
+    return _PLACEHOLDER in _text(host, real)
+
+
+def _text(host: Host, real: str) -> bytes:
+    """A small file as a whole; empty for what is too large to be a script."""
+    status = host.stat(real)
+    if status is None or status.st_size > script.SIZE:
+        return b""
+    return version_managers.head(host, real, script.SIZE)
 
 
 def _package(real: str) -> str:

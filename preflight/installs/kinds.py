@@ -92,6 +92,11 @@ def kind_of(path: str) -> Kind:
     return Kind(UNKNOWN)
 
 
+def is_of_windows(platform: str, path: str) -> bool:
+    """Whether a path on WSL lies on a disk of Windows, mounted as `/mnt/<letter>`."""
+    return platform == "linux" and path.startswith("/mnt/") and path[6:7] == "/"
+
+
 def is_system_path(path: str) -> bool:
     """Whether a file at this path was put there by a package of the system."""
     return path.startswith(_FOREIGN)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import find
+from . import find, ownership
 from .inspect import inspect
 from .installation import DANGLING, UNUSABLE
 
@@ -37,7 +37,15 @@ def why_none(host: Host, installation: Installation | None) -> str:
         if named:
             return f"{VARIABLE}={named} is preflight itself, and no other claude is on PATH"
         unusable = next(find.not_executable(host), "")
-        return f"{unusable} is not executable" if unusable else "no claude is on PATH"
+        if unusable and host.is_no_exec(unusable):
+            return f"{unusable} is on a file system that is mounted noexec"
+        if unusable:
+            return f"{unusable} is not executable"
+        shut_in = next(find.shut_in(host), "")
+        if shut_in:
+            inside = ownership.shut(host, host.real_path(shut_in))
+            return f"{shut_in} leads into {inside}, into which you may not look"
+        return "no claude is on PATH"
     if installation.problem not in (DANGLING, UNUSABLE):
         return ""
     subject = f"{VARIABLE}={named}" if installation.path == named else installation.path
@@ -45,6 +53,9 @@ def why_none(host: Host, installation: Installation | None) -> str:
         return f"{subject} is no program that you may run"
     if "/" not in installation.path:
         return f"{subject} is not the path of a file; it takes the whole path of claude"
+    shut = ownership.shut(host, installation.real_path)
+    if shut:
+        return f"{subject} leads into {shut}, into which you may not look"
     if installation.path != installation.real_path:
         return f"{subject} leads nowhere: {installation.real_path} is not there"
     return f"{subject} leads nowhere: there is no such file"

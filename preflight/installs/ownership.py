@@ -34,3 +34,18 @@ def why(host: Host, folder: str, status: os.stat_result) -> str:
     if status.st_uid == host.uid or host.uid == 0:
         return "is kept from being changed (immutable, or an access control list)"
     return f"belongs to {owner(host, status.st_uid)} (mode {mode:o})"
+
+
+def in_container(host: Host) -> bool:
+    """Whether this machine is a container of Docker, Podman or Kubernetes."""
+    marks = ("/.dockerenv", "/run/.containerenv")
+    named = ("container", "KUBERNETES_SERVICE_HOST", "REMOTE_CONTAINERS", "CODESPACES")
+    return any(host.lstat(path) for path in marks) or any(host.environ.get(n) for n in named)
+
+
+def shut(host: Host, path: str) -> str:
+    """The folder on the way to a path that this user may not enter; empty where there is none."""
+    folder = os.path.dirname(path)
+    while host.stat(folder) is None and os.path.dirname(folder) != folder:
+        folder = os.path.dirname(folder)
+    return folder if host.stat(folder) and not host.may(folder, os.X_OK) else ""

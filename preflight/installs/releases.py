@@ -61,6 +61,8 @@ FLAWS = (
 
 NODE = (("2.1.198", 22), ("0.0.0", 18))
 """(from this version on, lowest node major that its `engines` asks for), the newest first."""
+OWN_INSTALLER = "2.1.116"
+"""Older builds ask for downloads at an address that current releases are not at any more."""
 NATIVE_BINARY = "2.1.113"
 """From here on the npm package is a binary of its own and does not run on node."""
 

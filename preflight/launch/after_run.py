@@ -56,9 +56,23 @@ def explain(situation: Situation, run: Run, code: int, stderr: bytes, options: O
             from .explain_run import words
 
             style = style_for(situation.host, 2, options.color)
-            say(words(situation, run, code, stderr, style), int(EXPLANATION_LIMIT * 1000))
+            text = words(situation, run, code, stderr, style)
+            if run.invocation.is_update:
+                text += _of_update(situation, code, explained=bool(text))
+            say(text, int(EXPLANATION_LIMIT * 1000))
         newest_release.refresh_in_background(situation.host)
     except OutOfTime:
         admit("the explanation took too long; `preflight explain --last` shows it")
     except Exception as error:
         confess("the explanation", error)
+
+
+def _of_update(situation: Situation, code: int, *, explained: bool) -> str:
+    """What the update came to; where it was explained already, only what that cannot know."""
+    from ..situation import Situation
+    from .update.result import words
+
+    before = vars(situation).get("installation")
+    now = Situation(situation.host, situation.invocation)
+    unchanged = now.version == (before.version if before else "")
+    return "" if explained and unchanged else words(now, before, code)

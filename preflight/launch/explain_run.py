@@ -92,6 +92,7 @@ def _explanation(
     from ..render import explanation, gate
     from . import figures
 
+    _learn_version(situation, found)
     errors = merged(errors)
     figures.learn(situation, errors)
     judged = explain(errors, from_machine.from_situation(situation, errors, start))
@@ -102,6 +103,17 @@ def _explanation(
             "the error may belong to one of them\n"
         )
     return text
+
+
+def _learn_version(situation: Situation, found: Found) -> None:
+    """The row of a transcript names the build that wrote it, whatever a launcher hides."""
+    from ..installs import versions
+
+    said = [row.get("version") for session in found.sessions for row in session.rows]
+    known = [version for version in said if isinstance(version, str) and versions.parse(version)]
+    if known and situation.installation:
+        situation.installation = situation.installation._replace(version=known[-1])
+        vars(situation).pop("version", None)
 
 
 def _no_transcript_hint(situation: Situation, run: Run) -> str:

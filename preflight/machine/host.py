@@ -155,6 +155,22 @@ class Host:
         except (AttributeError, OSError, ValueError):
             return False
 
+    def is_no_exec(self, path: str) -> bool:
+        """Whether nothing on the file system of an existing path may be executed."""
+        try:
+            return bool(os.statvfs(path).f_flag & os.ST_NOEXEC)
+        except (AttributeError, OSError, ValueError):
+            return False
+
+    def free_bytes(self, path: str) -> int | None:
+        """Bytes that this user may still write on the file system of an existing path."""
+        try:
+            status = os.statvfs(path)
+        except (AttributeError, OSError, ValueError):
+            return None
+        # A file system without a size of its own (procfs, some of FUSE) tells nothing.
+        return status.f_bavail * status.f_frsize if status.f_blocks else None
+
     def real_path(self, path: str) -> str:
         """The path with every link resolved as far as that is possible."""
         try:
@@ -208,6 +224,15 @@ class Host:
         import subprocess
 
         return subprocess.call(list(command), env=dict(self.environ), cwd=self.cwd)
+
+    def call_seen(self, command: Sequence[str], limit: int = 8192) -> tuple[int, str]:
+        """As `call`, with the end of what the program printed; on a terminal it keeps one.
+
+        Raises `OSError`.
+        """
+        from .seen import call
+
+        return call(command, self.environ, self.cwd, limit, terminal=self.terminals[1])
 
     def ancestors(self) -> list[str]:
         """The program names of the processes above this one, the nearest first."""

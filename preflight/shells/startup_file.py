@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 class PathStep(NamedTuple):
-    """The command that puts a folder first on PATH, the one before it that keeps a copy, and
-    the one that takes it back; all empty for a shell that we do not know."""
+    """The command that puts a folder first on PATH, the one that takes it back, and the file that
+    they change (empty where the shell keeps it elsewhere); all empty for an unknown shell."""
 
     command: str = ""
-    copy: str = ""
     undo: str = ""
+    file: str = ""
 
 
 def name(host: Host) -> str:
@@ -59,10 +59,14 @@ def _path_step(host: Host, shell: str, folder: str) -> PathStep:
     # Not with `echo`, which takes a backslash for an escape in some shells.
     adding = f"echo '{exported}'" if quoted == folder else words.line("printf '%s\\n' {}", exported)
     command = f"{adding} >> {shown}"
+    # Only our line goes again: what else was added meanwhile stays, and so does a link.
+    part = words.path(host, f"{start_up}.part")
+    without = words.line("grep -vxF {}", words.Quoted(f"'{exported}'")) if quoted == folder else ""
+    without = without or words.line("grep -vxF {}", exported)
+    undo = f"{without} {shown} > {part}; cat {part} > {shown}; rm {part}"
     if host.lstat(start_up) is None:
-        return PathStep(command, undo=f"rm {shown}")
-    kept = words.path(host, f"{start_up}.before-preflight")
-    return PathStep(command, f"cp {shown} {kept}", f"cp {kept} {shown}")
+        undo += f"; test -s {shown} || rm {shown}"
+    return PathStep(command, undo, start_up)
 
 
 def _fish_step(folder: words.Quoted, is_plain: bool) -> PathStep:

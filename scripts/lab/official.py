@@ -54,8 +54,8 @@ class Official:
         self._hosts.write_text(
             "127.0.0.1 localhost\n" + "".join(f"127.0.0.1 {name}\n" for name in NAMES)
         )
-        context = _certified(folder, self.ca)
-        self._network, listener = _own_network()
+        context = certified(folder, self.ca)
+        self._network, (listener,) = own_network(443)
         self.api = LoopbackApi(*answers, listener=listener, context=context)
         if usage is not None:
             self.api.pages[USAGE_PAGE] = usage
@@ -85,12 +85,12 @@ class Official:
         os.close(self._network)
 
 
-def _own_network() -> tuple[int, socket.socket]:
-    """A descriptor of a new network namespace, and a socket in it that listens on port 443.
+def own_network(*ports: int) -> tuple[int, tuple[socket.socket, ...]]:
+    """A descriptor of a new network namespace, and sockets in it that listen on these ports.
 
     A namespace is a thread's own: only this short-lived one ever enters it.
     """
-    made: list[tuple[int, socket.socket]] = []
+    made: list[tuple[int, tuple[socket.socket, ...]]] = []
     failed: list[OSError] = []
 
     def make() -> None:
@@ -99,8 +99,8 @@ def _own_network() -> tuple[int, socket.socket]:
             if libc.unshare(_CLONE_NEWNET):
                 raise OSError(ctypes.get_errno(), "no network namespace")
             _raise_loopback()
-            listener = socket.create_server(("127.0.0.1", 443), backlog=50)
-            made.append((os.open("/proc/thread-self/ns/net", os.O_RDONLY), listener))
+            opened = tuple(socket.create_server(("127.0.0.1", port), backlog=50) for port in ports)
+            made.append((os.open("/proc/thread-self/ns/net", os.O_RDONLY), opened))
         except OSError as error:
             failed.append(error)
 
@@ -119,11 +119,11 @@ def _raise_loopback() -> None:
         fcntl.ioctl(control, _SIOCSIFFLAGS, struct.pack("16sh14x", b"lo", flags | _IFF_UP))
 
 
-def _certified(folder: Path, authority: Path) -> ssl.SSLContext:
+def certified(folder: Path, authority: Path, hosts: Sequence[str] = NAMES) -> ssl.SSLContext:
     """A server's context for the names, signed by an authority that is made here."""
     key, request, chain = folder / "key", folder / "csr", folder / "crt"
     names = folder / "names"
-    names.write_text("subjectAltName=" + ",".join(f"DNS:{name}" for name in NAMES))
+    names.write_text("subjectAltName=" + ",".join(f"DNS:{name}" for name in hosts))
     own_key = folder / "ca.key"
     new = ["openssl", "req", "-newkey", "rsa:2048", "-nodes"]
     signed = ["-CA", authority, "-CAkey", own_key, "-CAcreateserial", "-extfile", names]
@@ -140,7 +140,7 @@ def _certified(folder: Path, authority: Path) -> ssl.SSLContext:
             "-out",
             authority,
         ],
-        [*new, "-subj", f"/CN={NAMES[0]}", "-keyout", key, "-out", request],
+        [*new, "-subj", f"/CN={hosts[0]}", "-keyout", key, "-out", request],
         ["openssl", "x509", "-req", "-days", "2", "-in", request, *signed, "-out", chain],
     ):
         subprocess.run([str(word) for word in command], check=True, capture_output=True)

@@ -66,6 +66,11 @@ def test_where_there_is_no_claude_none_is_fit(tmp_path: Path) -> None:
     assert finding.fixes == ()
 
 
+def test_one_that_only_path_does_not_lead_to_is_judged_by_installations(tmp_path: Path) -> None:
+    fake_claude(tmp_path / ".local/bin/claude")
+    assert cli_version.check(Situation(made_up_host(tmp_path))).status == "skipped"
+
+
 def test_a_variable_that_leads_nowhere_is_no_fit_claude(tmp_path: Path) -> None:
     finding = cli_version.check(
         Situation(made_up_host(tmp_path, {"PREFLIGHT_CLAUDE": "/nope/claude"}))
@@ -160,6 +165,7 @@ def test_a_newer_version_beside_it_runs_soon(tmp_path: Path) -> None:
 
 
 def test_a_complaint_brings_the_steps_for_this_machine(tmp_path: Path) -> None:
-    assert cli_version.check(situation(tmp_path, "2.0.28")).fixes == (
-        Fix('"$PREFLIGHT_CLAUDE" update', "claude updates itself"),
-    )
+    first = cli_version.check(situation(tmp_path, "2.0.28")).fixes[0]
+    assert first.command == "curl -fsSL https://claude.ai/install.sh | bash"
+    first = cli_version.check(situation(tmp_path, "2.1.147")).fixes[0]
+    assert first == Fix('"$PREFLIGHT_CLAUDE" update', "claude updates itself")

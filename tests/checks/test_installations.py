@@ -48,7 +48,8 @@ def test_none(tmp_path: Path) -> None:
     assert finding.fixes == (
         Fix(
             "curl -fsSL https://claude.ai/install.sh | bash",
-            "installs claude into your home, see https://code.claude.com/docs/en/setup",
+            "installs claude into your home, see https://code.claude.com/docs/en/setup; "
+            "then put ~/.local/bin first on PATH",
         ),
     )
 
@@ -62,12 +63,12 @@ def test_an_old_one_that_hides_a_new_one(tmp_path: Path) -> None:
     assert finding.summary == (
         f"claude 2.0.28 runs, while 2.1.330 is installed as {tmp_path}/.local/bin/claude"
     )
-    assert finding.fixes == (
-        by_hand(
-            f"take {tmp_path}/npm/bin/claude off PATH, "
-            f"or put the folder of {tmp_path}/.local/bin/claude before it"
-        ),
+    assert finding.fixes[-1] == by_hand(
+        f"take {tmp_path}/npm/bin/claude off PATH, "
+        f"or put the folder of {tmp_path}/.local/bin/claude before it"
     )
+    first = check(tmp_path, "npm/bin", ".local/bin", SHELL="/bin/bash").fixes[0]
+    assert first.command == """echo 'export PATH="$HOME/.local/bin:$PATH"' >> ~/.bashrc"""
 
 
 def test_an_old_one_behind_a_new_one_is_information(tmp_path: Path) -> None:
@@ -86,10 +87,10 @@ def test_an_installation_off_path(tmp_path: Path) -> None:
         "failed",
         f"claude is not on PATH, though it is installed as {tmp_path}/.local/bin/claude",
     )
-    assert finding.fixes == (by_hand("put ~/.local/bin on PATH"),)
+    assert finding.fixes[0] == by_hand("put ~/.local/bin on PATH")
     finding = check(tmp_path, "bin", SHELL="/bin/zsh")
     line = """echo 'export PATH="$HOME/.local/bin:$PATH"' >> ~/.zshrc"""
-    assert finding.fixes == (Fix(line, "then open a new terminal"),)
+    assert finding.fixes[0] == Fix(line, "2.1.330 is there already; then open a new terminal")
 
 
 def test_an_editors_own_copy_is_no_installation(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def test_a_failed_update_is_a_warning_and_the_switch_a_detail(tmp_path: Path) ->
     assert finding.status == "warning"
     assert finding.summary == "claude's last update failed: no_permissions"
     assert finding.details == ("claude does not update itself: DISABLE_AUTOUPDATER=1",)
-    assert finding.fixes == (Fix("claude update", "claude updates itself"),)
+    assert finding.fixes[0] == Fix("claude update", "claude updates itself")
 
 
 def test_a_launcher_folder_that_cannot_be_written_fails(tmp_path: Path) -> None:

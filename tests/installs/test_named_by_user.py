@@ -71,9 +71,9 @@ def test_a_variable_that_names_nothing_usable_is_named(
 def test_no_claude_at_all(tmp_path: Path) -> None:
     host = host_at(tmp_path)
     assert why_none(host) == "no claude is on PATH"
-    assert update.update_fixes(host, None, NpmGlobal(), "bash") == (
-        Fix("curl -fsSL https://claude.ai/install.sh | bash", INTO_HOME),
-    )
+    (fix,) = update.update_fixes(host, None, NpmGlobal(), "bash")
+    assert fix.command.startswith("curl -fsSL https://claude.ai/install.sh | bash\necho ")
+    assert fix.note == f"{INTO_HOME}; then open a new terminal"
 
 
 def test_on_windows_it_is_installed_another_way(tmp_path: Path) -> None:
@@ -110,14 +110,14 @@ def test_an_old_one_that_is_named_installs_itself_anew_where_there_is_no_other(
     tmp_path: Path,
 ) -> None:
     host = host_at(tmp_path, old(tmp_path))
-    (first,) = update.ways(host, find.running(host), NpmGlobal(), "")
-    assert first.steps == ('"$PREFLIGHT_CLAUDE" install',)
+    first = update.ways(host, find.running(host), NpmGlobal(), "")[0]
+    assert first.steps == ("curl -fsSL https://claude.ai/install.sh | bash",)
     assert first.remark.endswith("put ~/.local/bin first on PATH, and unset PREFLIGHT_CLAUDE")
 
 
 def test_a_newer_one_that_is_named_stays(tmp_path: Path) -> None:
     folder = native(tmp_path, "2.1.200")
-    named_one = fake_claude(tmp_path / "versions/claude/versions/2.1.330")
+    named_one = fake_claude(tmp_path / ".local/share/claude/versions/2.1.330")
     host = host_at(tmp_path, str(named_one), folder)
     first = update.update_fixes(host, find.running(host), NpmGlobal(), "bash")[0]
     assert first == Fix('"$PREFLIGHT_CLAUDE" update', "claude updates itself")

@@ -23,6 +23,7 @@ from preflight.explanation.causes import network
 from preflight.explanation.circumstances.circumstances import Known
 from preflight.installs.doors.door import ON_PATH, Door
 from preflight.installs.fixes import npm_folders, update
+from preflight.installs.fixes.way import Machine
 from preflight.installs.installation import NPM_GLOBAL, STUB, Installation, NpmGlobal
 from preflight.installs.running_sessions import RunningSession
 from preflight.machine.host import Host
@@ -119,6 +120,7 @@ def _aside(home: Path, name: str) -> Case:
 def _aside_back(home: Path, name: str) -> Case:
     (home / name).mkdir()
     step = npm_folders.aside(host_of(home), str(home / name))
+    (home / name).rename(home / f"{name}.aside")
     return Case(step.undo if step else "", str(home / name))
 
 
@@ -159,6 +161,13 @@ def _finish(home: Path, name: str) -> Case:
     stub = Installation(
         "/x/claude", "/x/claude", NPM_GLOBAL, "2.0.28", 0, package=package, problem=STUB
     )
+    program = f"{package}/node_modules/@anthropic-ai/claude-code-linux-x64"
+    for folder in (f"{package}/bin", program):
+        if name in TELLABLE:
+            os.makedirs(folder)
+            for file in (f"{package}/install.cjs", f"{program}/claude"):
+                if os.path.isdir(os.path.dirname(file)):
+                    open(file, "w").close()
     npm = NpmGlobal(str(home), "", (), npm="/x/npm", node="/x/node")
     ways = update.ways(host_of(home), stub, npm, "bash")
     found = [way.steps[0] for way in ways if way.steps and way.steps[0].startswith("node ")]
@@ -175,7 +184,7 @@ def _prefix(home: Path, name: str) -> Case:
     npm = NpmGlobal("/elsewhere", "", (), npm="/x/npm", node="/x/node", cache=str(home))
     found = [
         step
-        for way in update._again(host_of(home), there, npm)
+        for way in update.RECIPES["again"](Machine(host_of(home), there, npm, "bash"))
         for step in way.steps
         if "--prefix" in step
     ]
@@ -186,8 +195,9 @@ def _former_prefix(home: Path, name: str) -> Case:
     source = str(home / ".npmrc")
     npm = NpmGlobal(str(home / name), source, ("/x",), npm="/x/npm", node="/x/node")
     there = Installation("/x/claude", "/x/claude", NPM_GLOBAL, "2.0.28", 0)
-    way = update._own_prefix(host_of(home), there, npm, "bash")
-    found = [step for step in way.undo if step.startswith("npm config set prefix")]
+    ways = update.RECIPES["own-prefix"](Machine(host_of(home), there, npm, "bash"))
+    undo = (step for way in ways for step in way.undo)
+    found = [step for step in undo if step.startswith("npm config set prefix")]
     return Case(found[0] if found else "", str(home / name))
 
 
@@ -291,13 +301,13 @@ def test_a_folder_gets_onto_path_for_good_and_off_again(
         rc = home / {"bash": ".bashrc", "zsh": ".zshrc", "fish": ".unused"}[shell]
         rc.write_text("")
         step = startup_file.path_step(made_up_host(home), shell, told)
-        shown = [gate.command(text) for text in (step.command, step.copy, step.undo)]
-        assert shown == [step.command, step.copy, step.undo]
+        shown = [gate.command(text) for text in (step.command, step.undo)]
+        assert shown == [step.command, step.undo]
         if name in UNTELLABLE:
             assert step == startup_file.PathStep(), name
             continue
         offered += 1
-        pasted(home, shell, "; ".join(filter(None, (step.copy, step.command))))
+        pasted(home, shell, step.command)
         assert str(folder) in path_of(home, shell), (name, step.command)
         assert foreign(home) == [], name
         pasted(home, shell, step.undo)

@@ -34,18 +34,30 @@ def test_the_start_up_file_gets_a_line_and_gets_rid_of_it(
     write(tmp_path / file, "alias ll='ls -l'\n")
     host = made_up_host(tmp_path, platform=platform)
     step = startup_file.path_step(host, name, "~/.local/bin")
-    for command in (step.copy, step.command):
-        run(command, tmp_path)
+    run(step.command, tmp_path)
     assert (tmp_path / file).read_text() == (
         "alias ll='ls -l'\nexport PATH=\"$HOME/.local/bin:$PATH\"\n"
     )
+    with open(tmp_path / file, "a") as stream:
+        stream.write("alias la='ls -a'\n")
+    for _ in ("undone", "undone again"):
+        run(step.undo, tmp_path)
+        assert (tmp_path / file).read_text() == "alias ll='ls -l'\nalias la='ls -a'\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == [file, "project"]
+
+
+def test_a_start_up_file_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    write(tmp_path / "dotfiles/bashrc", "alias ll='ls -l'\n")
+    (tmp_path / ".bashrc").symlink_to("dotfiles/bashrc")
+    step = startup_file.path_step(made_up_host(tmp_path), "bash", "~/.local/bin")
+    run(step.command, tmp_path)
     run(step.undo, tmp_path)
-    assert (tmp_path / file).read_text() == "alias ll='ls -l'\n"
+    assert (tmp_path / ".bashrc").is_symlink()
+    assert (tmp_path / "dotfiles/bashrc").read_text() == "alias ll='ls -l'\n"
 
 
 def test_a_start_up_file_that_is_not_there_yet(tmp_path: Path) -> None:
     step = startup_file.path_step(made_up_host(tmp_path), "bash", "~/.local/bin")
-    assert step.copy == ""
     run(step.command, tmp_path)
     assert (tmp_path / ".bashrc").exists()
     run(step.undo, tmp_path)
@@ -59,7 +71,7 @@ def test_zsh_may_keep_its_files_elsewhere(tmp_path: Path) -> None:
 
 def test_fish_needs_no_file(tmp_path: Path) -> None:
     step = startup_file.path_step(made_up_host(tmp_path), "fish", "~/.local/bin")
-    assert (step.command, step.copy) == ("fish -c 'fish_add_path ~/.local/bin'", "")
+    assert (step.command, step.file) == ("fish -c 'fish_add_path ~/.local/bin'", "")
 
 
 @pytest.mark.parametrize("name", ["", "tcsh", "powershell"])

@@ -20,6 +20,7 @@ from ...situation import Situation
 from ..out import echo
 from . import fix as fixing
 from . import live as sending
+from . import since
 
 if TYPE_CHECKING:
     from ...checks import Check
@@ -89,9 +90,11 @@ def command(
             marks=_can_show("✓✗–"),
         )
         echo(text, nl=False, color=style.enabled)
-    if fix:
-        fixing.offer(situation, findings)
-    failed = rendered.overall(findings, found) == "failed"
+        mended_before = since.fixed(host, findings)
+        if mended_before:
+            echo(mended_before)
+    mended = fixing.offer(situation, findings) if fix else None
+    failed = mended is False or rendered.overall(findings, found) == "failed"
     ctx.exit(exit_status.PROBLEM if failed else exit_status.GOOD)
 
 

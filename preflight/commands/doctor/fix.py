@@ -13,12 +13,13 @@ import click
 from ...checks import credential_file
 from ...checks.finding import FAILED, WARNING
 from ...installs.fixes import update
-from ...installs.fixes.update import Way
+from ...installs.fixes.way import Way
 from ...machine import paths
 from ...render import gate
 from ...render.gate import Rendered
 from ...shells import startup_file, words
 from ..out import echo
+from . import outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,29 +36,30 @@ def offer(
     situation: Situation,
     findings: Sequence[Finding],
     confirm: Callable[[str], bool] = click.confirm,
-) -> bool:
+) -> bool | None:
     """Show what could be done, and for each thing ask for each way until one is wanted.
 
-    Without a terminal everything is only shown.  Returns whether something was carried out.
+    Without a terminal everything is only shown.  `True` where something was carried out and the
+    machine shows it, `False` where that failed, `None` where nothing was run.
     """
     host = situation.host
     complaints = [finding for finding in findings if finding.status in (FAILED, WARNING)]
     if not complaints:
         echo("--fix: there is nothing to fix.")
-        return False
+        return None
     things = [_of_files(host, complaints), _of_installation(situation, complaints)]
     if not any(things):
         echo("--fix: none of the fixes above touches only your own files, so none is run.")
-        return False
+        return None
     if host.terminals[0] and host.terminals[1]:
-        done = [_ask(host, ways, confirm) for ways in things]
-        if any(done):
-            echo("--fix: done; run `preflight doctor` again in a new terminal.")
-        return any(done)
+        done = [_ask(situation, ways, confirm) for ways in things]
+        if all(outcome is None for outcome in done):
+            return None
+        return False not in done
     for way in (way for ways in things for way in ways):
         _show(way)
     echo("--fix: there is no terminal to ask on, so nothing was run.")
-    return False
+    return None
 
 
 def _of_files(host: Host, complaints: Sequence[Finding]) -> list[Way]:
@@ -79,22 +81,28 @@ def _of_installation(situation: Situation, complaints: Sequence[Finding]) -> lis
     if not any(finding.id in CHECKS for finding in complaints):
         return []
     host = situation.host
-    ways = update.ways(host, situation.installation, situation.npm, startup_file.name(host))
+    ways = update.ways(
+        host,
+        situation.installation,
+        situation.npm,
+        startup_file.name(host),
+        situation.installations,
+    )
     return [way for way in ways if way.own and way.steps]
 
 
-def _ask(host: Host, ways: Sequence[Way], confirm: Callable[[str], bool]) -> bool:
+def _ask(situation: Situation, ways: Sequence[Way], confirm: Callable[[str], bool]) -> bool | None:
     for way in ways:
         _show(way)
         if confirm("Run these commands?"):
-            return _carry_out(host, way)
-    return False
+            return _carry_out(situation, way)
+    return None
 
 
 def _show(way: Way) -> None:
     echo("")
     echo(f"{way.remark}:")
-    for command in (*way.prepare, *way.steps):
+    for command in way.steps:
         echo(_as_shown(command))
     if way.undo:
         echo("to take it back:")
@@ -107,20 +115,82 @@ def _as_shown(command: str) -> Rendered:
     return Rendered(f"    {told}")
 
 
-def _carry_out(host: Host, way: Way) -> bool:
-    """Run the commands in turn; the first that fails ends it."""
-    commands = (*way.prepare, *way.steps)
-    if any(gate.command(command) != command for command in commands):
+def _carry_out(situation: Situation, way: Way) -> bool:
+    """Run the steps in turn and look at each; what fails ends it, and is not left half-done."""
+    host = situation.host
+    if any(gate.command(command) != command for command in (*way.steps, *way.undo)):
         echo("--fix: not run, because of strange characters in a path.")
         return False
-    _remember(host, way)
-    for command in commands:
+    before = _traces(host, way)
+    wrong = ""
+    for number, command in enumerate(way.steps):
         echo(Rendered(f"$ {gate.command(command)}"))
-        status = host.call(["/bin/sh", "-c", command])
-        if status != 0:
-            echo(f"--fix: that failed (exit status {status}); the rest was not run.")
-            return False
+        status, printed = host.call_seen(["/bin/sh", "-c", command])
+        wrong = f"exit status {status}" if status != 0 else outcome.of_step(host, command)
+        if wrong:
+            said = outcome.last_words(printed)
+            told = f"{wrong}: {said}" if said else wrong
+            left = "; the rest was not run" if number + 1 < len(way.steps) else ""
+            echo(f"--fix: that failed ({told}){left}.")
+            break
+    if not wrong and _is_of_installation(way):
+        wrong = outcome.of_way(situation, way)
+        if wrong:
+            echo(f"--fix: every step ended well, but {wrong}.")
+    if wrong:
+        _take_back(host, way, before)
+        return False
+    _remember(host, way)
+    echo("--fix: done, and looked at; a new terminal has it.")
     return True
+
+
+def _is_of_installation(way: Way) -> bool:
+    return not all(step.startswith("chmod 600 ") for step in way.steps)
+
+
+def _traces(host: Host, way: Way) -> dict[str, bytes | None]:
+    """The small files that the steps may change, as they are now: a failure leaves none changed."""
+    home = host.home or os.sep
+    files = [os.path.join(home, ".npmrc")]
+    files += [
+        os.path.join(home, word[2:]) if word.startswith("~/") else word
+        for step in way.steps
+        if " >> " in step
+        for word in [step.rpartition(" >> ")[2]]
+    ]
+    kept: dict[str, bytes | None] = {}
+    for path in files:
+        try:
+            kept[path] = host.read_bytes(path)
+        except OSError:
+            kept[path] = None
+    return kept
+
+
+def _take_back(host: Host, way: Way, before: dict[str, bytes | None]) -> None:
+    """Put the small files back, and say how to take back what else was done."""
+    for path, content in before.items():
+        try:
+            now: bytes | None = host.read_bytes(path)
+        except OSError:
+            now = None
+        if now == content:
+            continue
+        status = host.stat(path)
+        try:
+            if content is None:
+                os.unlink(path)
+            else:
+                mode = stat.S_IMODE(status.st_mode) if status else 0o600
+                host.write_private(host.real_path(path), content, mode)
+            echo(f"--fix: {path} is as it was before.")
+        except OSError as error:
+            echo(f"--fix: {path} could not be put back: {error.strerror}.")
+    moved = [step for step in way.undo if step.startswith("test -e ")]
+    for command in moved:
+        echo(Rendered(f"$ {gate.command(command)}"))
+        host.call_seen(["/bin/sh", "-c", command])
 
 
 def _remember(host: Host, way: Way) -> None:

@@ -5,7 +5,7 @@ https://docs.npmjs.com/cli/using-npm/config names the settings; what each does t
 
 from __future__ import annotations
 
-from .. import releases
+from .. import kinds, releases
 from . import node_tools
 
 TYPE_CHECKING = False
@@ -19,9 +19,33 @@ _DEFINITIONS = "node_modules/@npmcli/config/lib/definitions/definitions.js"
 _SCRIPTS = "claude's package needs its install script: without it `claude` stays a placeholder"
 
 
+OVERRIDES = {
+    "before": "--before=null",
+    "min-release-age": "--min-release-age=0",
+    "ignore-scripts": "--ignore-scripts=false",
+    "dry-run": "--dry-run=false",
+    "bin-links": "--bin-links=true",
+    "engine-strict": "--engine-strict=false",
+    "offline": "--offline=false",
+    "strict-allow-scripts": "--allow-scripts=@anthropic-ai/claude-code",
+}
+"""The setting → the option with which one install passes over it."""
+
+
+def overrides(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The options for an install in spite of what `blocking` and `holding_back` told."""
+    found = (OVERRIDES.get(line.partition("=")[0], "") for line in lines)
+    return tuple(dict.fromkeys(option for option in found if option))
+
+
+def stands_in_the_way(lines: tuple[str, ...]) -> bool:
+    """Whether one of these lines is about something that no option passes over."""
+    return any(line.partition("=")[0] not in OVERRIDES for line in lines)
+
+
 def blocking(host: Host, config: NpmConfig, tools: node_tools.NodeTools) -> Iterator[str]:
     """What makes `npm install -g` of the newest claude end in an error, apart from folders."""
-    if host.platform == "linux" and tools.npm.startswith("/mnt/") and tools.npm[6:7] == "/":
+    if kinds.is_of_windows(host.platform, tools.npm):
         # https://code.claude.com/docs/en/troubleshoot-install, on WSL
         yield f"{tools.npm} is the npm of Windows, which cannot serve a claude on Linux"
     floor = releases.NODE[0][1]
@@ -43,7 +67,10 @@ def blocking(host: Host, config: NpmConfig, tools: node_tools.NodeTools) -> Iter
 
 
 def holding_back(host: Host, config: NpmConfig, tools: node_tools.NodeTools) -> Iterator[str]:
-    """Settings with which it succeeds, but without the newest claude, or without a working one."""
+    """Settings with which it succeeds, but without the newest claude, or without a working one.
+
+    `omit=optional` is none of them: with `-g` npm 8 to 11 fetch claude's program all the same.
+    """
     # https://github.com/anthropics/claude-code/issues/60281
     if config.find("before")[0] not in ("", "null"):
         yield f"{_named(config, 'before')}: npm does not see newer releases"
@@ -53,9 +80,6 @@ def holding_back(host: Host, config: NpmConfig, tools: node_tools.NodeTools) -> 
     # https://code.claude.com/docs/en/troubleshoot-install#native-binary-not-found-after-npm-install
     if config.flag("ignore-scripts"):
         yield f"{_named(config, 'ignore-scripts')}: {_SCRIPTS}"
-    if "optional" in config.find("omit")[0] or config.find("optional")[0] == "false":
-        key = "omit" if "optional" in config.find("omit")[0] else "optional"
-        yield f"{_named(config, key)}: claude's program is an optional dependency of its package"
     if config.flag("dry-run"):
         yield f"{_named(config, 'dry-run')}: npm only pretends to install"
     if config.find("bin-links")[0] == "false":

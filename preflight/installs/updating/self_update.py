@@ -34,7 +34,9 @@ def switched_off(environ: Mapping[str, str], config: Document) -> str:
     for name in _SWITCHES:
         if environ.get(name, "").lower() in ("1", "true", "yes", "on"):
             return f"{name}={environ[name]}"
-    if config.get("autoUpdates") is False:
+    protected = config.get("autoUpdatesProtectedForNative") is True
+    # The native installer writes both, and then the first means nothing (measured on 2.1.332).
+    if config.get("autoUpdates") is False and not protected:
         return f'"autoUpdates": false in {config.path}'
     return ""
 
@@ -55,15 +57,60 @@ def last_failure(host: Host, running: str) -> str:
     return f"{reason} ({when})" if when else reason
 
 
-def native_refusals(host: Host, installation: Installation) -> tuple[write_access.Refusal, ...]:
-    """Folders that the native updater could not write, with the reason."""
-    if installation.kind != NATIVE or host.is_windows:
-        return ()
+ROOM = 600 * 1024 * 1024
+"""Bytes that an update takes for a while: the download and what is unpacked from it (measured on
+2.1.332: 186 and 402 MB)."""
+
+
+def data_folder(host: Host) -> str:
+    return host.environ.get("XDG_DATA_HOME") or os.path.join(host.home or os.sep, ".local", "share")
+
+
+def folders(host: Host) -> tuple[str, ...]:
+    """Where the native updater writes: versions, downloads that are not whole yet, locks."""
     home = host.home or os.sep
-    data = host.environ.get("XDG_DATA_HOME") or os.path.join(home, ".local", "share")
-    folders = (os.path.join(data, "claude", "versions"), os.path.join(home, ".local", "bin"))
-    refusals = (write_access.cannot_create(host, folder) for folder in folders)
-    return tuple(refusal for refusal in refusals if refusal)
+    cache = host.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    state = host.environ.get("XDG_STATE_HOME") or os.path.join(home, ".local", "state")
+    return (
+        os.path.join(data_folder(host), "claude", "versions"),
+        os.path.join(home, ".local", "bin"),
+        os.path.join(cache, "claude", "staging"),
+        os.path.join(state, "claude", "locks"),
+    )
+
+
+def native_refusals(host: Host) -> tuple[write_access.Refusal, ...]:
+    """Folders that the native updater could not write, with the reason."""
+    if host.is_windows:
+        return ()
+    found = [write_access.cannot_create(host, folder) for folder in folders(host)]
+    unique = dict(refusal for refusal in found if refusal)
+    return tuple(unique.items())
+
+
+def is_foreign(host: Host, installation: Installation) -> bool:
+    """Whether a native claude lies in another home than that of the person who runs it."""
+    if installation.kind != NATIVE or host.is_windows:
+        return False
+    own = os.path.join(host.real_path(data_folder(host)), "claude") + os.sep
+    return not (installation.wraps or installation.real_path).startswith(own)
+
+
+def is_cramped(host: Host, folder: str) -> str:
+    """Why an update finds no room on the disk of a folder; empty where it does."""
+    while host.stat(folder) is None and os.path.dirname(folder) != folder:
+        folder = os.path.dirname(folder)
+    free = host.free_bytes(folder)
+    if free is None or free >= ROOM:
+        return ""
+    needed = ROOM // 1024**2
+    return f"the disk of {folder} has {free // 1024**2} MB left, and an update takes {needed}"
+
+
+def has_no_room(host: Host, installation: Installation) -> str:
+    """Why no update of this claude finds room; empty where it does."""
+    own = installation.package or os.path.dirname(installation.real_path)
+    return is_cramped(host, data_folder(host) if installation.kind == NATIVE else own)
 
 
 def misses(host: Host, installation: Installation, npm: NpmGlobal) -> str:

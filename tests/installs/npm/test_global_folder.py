@@ -131,8 +131,6 @@ SETTINGS = {
     "before=2026-01-01": "held",
     "min-release-age=7": "held",
     "ignore-scripts=true": "held",
-    "omit=optional": "held",
-    "optional=false": "held",
     "dry-run=true": "held",
     "bin-links=false": "held",
     "offline=true": "blocked",
@@ -150,6 +148,15 @@ def test_settings_that_stand_in_the_way(tmp_path: Path, setting: str) -> None:
     lines = {"held": found.held, "blocked": found.blocked}
     assert lines.pop(SETTINGS[setting])[0].startswith(f"{setting} ({tmp_path}/.npmrc): ")
     assert list(lines.values()) == [()]
+
+
+@pytest.mark.parametrize("setting", ["omit=optional", "optional=false"])
+def test_a_global_install_brings_optional_packages_all_the_same(
+    tmp_path: Path, setting: str
+) -> None:
+    host = host_with_npm(tmp_path)
+    write(tmp_path / ".npmrc", setting + "\n")
+    assert global_folder.global_folder(host).held == ()
 
 
 @pytest.mark.parametrize("setting", ["min-release-age=7", "strict-allow-scripts=true"])

@@ -78,15 +78,40 @@ def test_no_update_was_ever_made(tmp_path: Path) -> None:
 
 def test_the_native_updater_needs_its_two_folders(tmp_path: Path) -> None:
     host = made_up_host(tmp_path)
-    native = Installation("/x", "/x", NATIVE)
-    assert self_update.native_refusals(host, native) == ()
+    assert self_update.native_refusals(host) == ()
     write(tmp_path / ".local/share/claude", "")
-    assert self_update.native_refusals(host, native) == (
+    assert self_update.native_refusals(host) == (
         (f"{tmp_path}/.local/share/claude", "is not a folder"),
     )
-    assert self_update.native_refusals(host, native._replace(kind=NPM_GLOBAL)) == ()
     moved = made_up_host(tmp_path, {"XDG_DATA_HOME": str(tmp_path / "data")})
-    assert self_update.native_refusals(moved, native) == ()
+    assert self_update.native_refusals(moved) == ()
+
+
+@pytest.mark.parametrize("folder", [".cache/claude", ".local/state/claude", ".local/bin"])
+def test_it_needs_a_place_for_downloads_and_locks_too(tmp_path: Path, folder: str) -> None:
+    write(tmp_path / folder, "")
+    assert self_update.native_refusals(made_up_host(tmp_path)) == (
+        (f"{tmp_path}/{folder}", "is not a folder"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("real", "foreign"),
+    [
+        ("{home}/.local/share/claude/versions/2.1.330", False),
+        ("/root/.local/share/claude/versions/2.1.330", True),
+    ],
+)
+def test_a_native_one_of_another_home_is_foreign(tmp_path: Path, real: str, foreign: bool) -> None:
+    found = Installation("/usr/local/bin/claude", real.format(home=tmp_path), NATIVE)
+    assert self_update.is_foreign(made_up_host(tmp_path), found) is foreign
+
+
+def test_a_full_disk_leaves_no_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    host = made_up_host(tmp_path)
+    for free, told in ((10 * 1024**2, True), (10 * 1024**3, False), (None, False)):
+        monkeypatch.setattr(host, "free_bytes", lambda path, free=free: free)
+        assert bool(self_update.is_cramped(host, str(tmp_path / "not/yet"))) is told
 
 
 PACKAGE = "lib/node_modules/@anthropic-ai/claude-code"

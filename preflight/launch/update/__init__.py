@@ -1,0 +1,1 @@
+"""What became of an update or an install that ran under preflight."""

@@ -1,0 +1,1 @@
+"""Real installations of claude on machines of their own, to try the advice of preflight."""
