@@ -41,7 +41,9 @@ def _is_taken(version: str, word: str) -> bool:
 
 def help_of(version: str, *words: str) -> str:
     """What `claude WORDS --help` prints, in an empty home."""
-    with tempfile.TemporaryDirectory(prefix="preflight-newest-") as home:
+    with tempfile.TemporaryDirectory(
+        prefix="preflight-newest-", ignore_cleanup_errors=True
+    ) as home:
         done = subprocess.run(
             [*written.command(version), *words, "--help"],
             env=real.environment(Path(home), NOWHERE),

@@ -46,7 +46,9 @@ _FREE = (
 
 def read(version: str) -> dict[str, frozenset[str]]:
     """Every field that this build writes, by where it stands."""
-    with tempfile.TemporaryDirectory(prefix="preflight-newest-") as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="preflight-newest-", ignore_cleanup_errors=True
+    ) as folder:
         found = _printed(version, Path(folder) / "print")
         found.update(_interactive(version, Path(folder) / "screen"))
     return found
