@@ -151,7 +151,9 @@ def run_example(text: str, folder: Path) -> str:
 
 
 def test_the_example_in_three_lines(tmp_path: Path) -> None:
-    assert run_example(block("found = explain("), tmp_path) == "outdated-cli claude install\n"
+    assert run_example(block("found = explain("), tmp_path) == (
+        "outdated-cli curl -fsSL https://claude.ai/install.sh | bash\n"
+    )
 
 
 def test_the_example_of_duckdb_over_fifty_thousand_rows(tmp_path: Path) -> None:

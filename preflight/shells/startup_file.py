@@ -63,10 +63,22 @@ def _path_step(host: Host, shell: str, folder: str) -> PathStep:
     part = words.path(host, f"{start_up}.part")
     without = words.line("grep -vxF {}", words.Quoted(f"'{exported}'")) if quoted == folder else ""
     without = without or words.line("grep -vxF {}", exported)
+    there = _times(host, start_up, exported)
+    if there and quoted == folder:
+        # The same line was there before, and stays.
+        without = f"awk '$0 != l || ++n <= {there}' l='{exported}'"
     undo = f"{without} {shown} > {part}; cat {part} > {shown}; rm {part}"
     if host.lstat(start_up) is None:
         undo += f"; test -s {shown} || rm {shown}"
     return PathStep(command, undo, start_up)
+
+
+def _times(host: Host, file: str, line: str) -> int:
+    """How often a line is in a file already."""
+    try:
+        return host.read_bytes(file).splitlines().count(line.encode())
+    except (OSError, ValueError):
+        return 0
 
 
 def _fish_step(folder: words.Quoted, is_plain: bool) -> PathStep:

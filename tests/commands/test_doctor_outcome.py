@@ -18,6 +18,12 @@ OF_NPM = (
     "npm error Error: EACCES: permission denied, mkdir '/usr/local/lib'\nnpm error\n"
     "npm error A complete log of this run can be found in: /home/u/.npm/_logs/x.log\n"
 )
+OF_THE_NETWORK = (
+    "npm error code ECONNREFUSED\nnpm error errno ECONNREFUSED\n"
+    "npm error FetchError: request failed, reason: connect ECONNREFUSED\n"
+    "npm error If you are behind a proxy, please make sure that the\n"
+    "npm error 'proxy' config is set properly.  See: 'npm help config'\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +32,8 @@ OF_NPM = (
         (OF_2_0_28, "Failed to fetch version from stable: Error: getaddrinfo EAI_AGAIN"),
         (OF_NPM, "npm error Error: EACCES: permission denied, mkdir '/usr/local/lib'"),
         ("curl: (6) Could not resolve host: claude.ai\n", "curl: (6) Could not resolve host"),
+        (OF_THE_NETWORK, "npm error FetchError: request failed, reason: connect ECONNREFUSED"),
+        ("error: it broke\nsee the manual\n", "error: it broke"),
         ("one\ntwo\n", "two"),
         ("", ""),
         ("\x1b[31m\x1b[0m\n\n", ""),

@@ -135,10 +135,10 @@ def test_text_and_markdown(tmp_path: Path) -> None:
     assert text.stdout.startswith("2,000 records, 2,000 errors of ")
     assert "20 people on builds before 2.1.36" in text.stdout
     assert "one person each: request-invalid" in text.stdout
-    assert "\n    claude install\n" in text.stdout
+    assert "\n    curl -fsSL https://claude.ai/install.sh | bash\n" in text.stdout
     markdown = run(tmp_path, "--markdown", path)
     assert "| `outdated-cli` | 800 | 20 (several people) |" in markdown.stdout
-    assert "```sh\nclaude install\n```" in markdown.stdout
+    assert "```sh\ncurl -fsSL https://claude.ai/install.sh | bash\n```" in markdown.stdout
 
 
 def test_nothing_to_count(tmp_path: Path) -> None:

@@ -119,9 +119,11 @@ def test_a_refused_update_is_explained_and_the_right_fix_comes_first(
     assert "sudo makes it worse" in words
     advice = words[words.index("npm-permissions, likely") :]
     # Where the folders are ours and only read-only, a small repair comes before a new installer.
-    ranked = ("claude install", "npm config set prefix ~/.npm-global")
+    # The installer of 2.0.28 asks an address that is gone.
+    native = "install.sh | bash" if version == real.FOUNDING else "claude install"
+    ranked = (native, "npm config set prefix ~/.npm-global")
     if os.geteuid() != 0:
-        ranked = ("chmod u+wx", "claude install")
+        ranked = ("chmod u+wx", native)
     assert advice.index(ranked[0]) < advice.index(ranked[1])
     assert "sudo npm" not in words
     assert "chown" not in words

@@ -46,6 +46,15 @@ def test_the_start_up_file_gets_a_line_and_gets_rid_of_it(
     assert sorted(path.name for path in tmp_path.iterdir()) == [file, "project"]
 
 
+def test_a_line_of_the_users_own_stays(tmp_path: Path) -> None:
+    own = 'export PATH="$HOME/.local/bin:$PATH"\nexport PATH="$HOME/.bun/bin:$PATH"\n'
+    write(tmp_path / ".bashrc", own)
+    step = startup_file.path_step(made_up_host(tmp_path), "bash", "~/.local/bin")
+    run(step.command, tmp_path)
+    run(step.undo, tmp_path)
+    assert (tmp_path / ".bashrc").read_text() == own
+
+
 def test_a_start_up_file_that_is_a_link_stays_one(tmp_path: Path) -> None:
     write(tmp_path / "dotfiles/bashrc", "alias ll='ls -l'\n")
     (tmp_path / ".bashrc").symlink_to("dotfiles/bashrc")

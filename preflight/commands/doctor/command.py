@@ -94,7 +94,9 @@ def command(
         if mended_before:
             echo(mended_before)
     mended = fixing.offer(situation, findings) if fix else None
-    failed = mended is False or rendered.overall(findings, found) == "failed"
+    # What was mended, and looked at, does not count any more.
+    left = [f for f in findings if not mended or f.id not in fixing.ANSWERED]
+    failed = mended is False or rendered.overall(left, found) == "failed"
     ctx.exit(exit_status.PROBLEM if failed else exit_status.GOOD)
 
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from ...situation import Situation
 
 CHECKS = ("cli-version", "installations", "npm-permissions", "updates")
-"""The checks whose complaints these fixes answer."""
+"""The checks whose complaints the fixes of installations answer."""
+ANSWERED = (*CHECKS, credential_file.ID)
 
 
 def offer(

@@ -23,7 +23,8 @@ _NOISE = re.compile(
 )
 _CURSOR = re.compile(r"\x1b\[(\d*)G")
 _FAILED = re.compile(
-    r"error|fail|denied|refused|cannot|could not|not found|✘|no space|read-only", re.IGNORECASE
+    r"\b(?-i:E[A-Z]{3,})\b|fail|denied|refused|cannot|could not|not found|✘|no space|read-only",
+    re.IGNORECASE,
 )
 _HINTS = re.compile(r"a complete log|^npm error$|try running|^npm err!$", re.IGNORECASE)
 _TIMEOUT = 20.0
@@ -36,7 +37,8 @@ def last_words(printed: str) -> str:
     lines = [_NOISE.sub("", line).strip() for line in spaced.splitlines()]
     lines = [line for line in lines if line and not _HINTS.search(line)]
     telling = [line for line in lines if _FAILED.search(line)]
-    return (telling or lines or [""])[-1][:200]
+    weaker = [line for line in lines if "error" in line.lower()]
+    return (telling or weaker or lines or [""])[-1][:200]
 
 
 def of_step(host: Host, command: str) -> str:

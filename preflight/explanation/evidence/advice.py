@@ -8,7 +8,7 @@ from __future__ import annotations
 from ...credentials import sign_in
 from ...errors import kinds
 from ...fix import Fix, in_claude
-from ...installs import versions
+from ...installs import releases, versions
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ TELL_MORE = Fix(
     "preflight explain --session PCT --week PCT --cli-version V",
     "with your figures and version, then the same text again",
 )
+INSTALLER = "curl -fsSL https://claude.ai/install.sh | bash"
 INSTALL = "npm install -g @anthropic-ai/claude-code@latest"
 OWN_FOLDER = Fix(
     f"npm config set prefix ~/.npm-global\n{INSTALL}",
@@ -40,7 +41,16 @@ def update(c: Circumstances) -> tuple[Fix, ...]:
     if c.fixes:
         return c.fixes
     by_npm = OWN_FOLDER if _npm_is_refused(c) else Fix(INSTALL, "only where npm's folder is yours")
-    return (Fix("claude install", "the native installer: no npm, no sudo"), by_npm)
+    return (_native(c), by_npm)
+
+
+def _native(c: Circumstances) -> Fix:
+    """The native installation, by a build that can, or by the script that needs none."""
+    if c.version is not None and versions.older(c.version.value, releases.OWN_INSTALLER) is False:
+        return Fix("claude install", "the native installer: no npm, no sudo")
+    windows = c.platform is not None and c.platform.value == "win32"
+    command = "irm https://claude.ai/install.ps1 | iex" if windows else INSTALLER
+    return Fix(command, "the official install script: no npm, no sudo")
 
 
 def newer(c: Circumstances, floor: str = "") -> tuple[Fix, ...]:

@@ -85,7 +85,8 @@ def test_a_list_of_tips_is_not_the_error() -> None:
     assert found.main.message == "Insufficient permissions for auto-updates"
     assert found.verdicts[0].cause == "npm-permissions"
     assert found.verdicts[0].fixes[0] == Fix(
-        "claude install", "the native installer: no npm, no sudo"
+        "curl -fsSL https://claude.ai/install.sh | bash",
+        "the official install script: no npm, no sudo",
     )
     assert "network" not in [verdict.cause for verdict in found.verdicts]
 
