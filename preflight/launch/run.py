@@ -168,9 +168,19 @@ def _prepare(situation: Situation, options: Options, environ: dict[str, str]) ->
             if not options.quiet:
                 _show(situation, findings, options)
     except OutOfTime:
+        if options.strict:  # a folder's own files could be what takes so long
+            raise Refused(
+                f"not launched (--strict): the checks took longer than {CHECKS_LIMIT:g} s"
+            ) from None
         admit(f"the checks took longer than {CHECKS_LIMIT:g} s and were left out")
     except Exception as error:
+        if options.strict:
+            raise Refused("not launched (--strict): the checks did not finish") from None
         confess("the checks", error)
+    if options.strict:
+        unfinished = [finding.id for finding in findings if finding.status == "crashed"]
+        if unfinished:
+            raise Refused(f"not launched (--strict): {', '.join(unfinished)} did not finish")
     failed = [finding.id for finding in findings if finding.status == "failed" and finding.urgent]
     if options.strict and failed:
         raise Refused(f"not launched (--strict): {', '.join(failed)} failed")
