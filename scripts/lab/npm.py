@@ -186,6 +186,7 @@ def acting_as(uid: int) -> Iterator[None]:
         yield
         return
     groups, gid = os.getgroups(), os.getegid()
+    "".encode("utf-8-sig")  # Python loads an encoding when it is used, perhaps from root's home
     os.setgroups([])
     os.setegid(uid)
     os.seteuid(uid)

@@ -25,6 +25,8 @@ MIDDLE = "2.1.144"
 NEWEST = "2.1.332"
 """The newest release that this repository knows; named here alone.  `scripts/newest` says what a
 newer one would change."""
+NEXT = "{}.{}.{}".format(*NEWEST.split(".")[:2], int(NEWEST.split(".")[2]) + 1)
+"""A release that nobody has published yet."""
 PINNED = (FOUNDING, MIDDLE, NEWEST)
 
 FAKE_KEY = "sk-ant-api03-" + "x" * 95

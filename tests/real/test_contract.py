@@ -187,7 +187,7 @@ def test_a_session_that_runs_is_seen(home: real.Home) -> None:
     """claude's own registry names it while it runs, and it is compared with what is installed."""
     tool("tmux")
     claude = real_claude(real.NEWEST)
-    newer = fake_claude(home.path / "bin/claude", "echo 2.1.331 '(Claude Code)'")
+    newer = fake_claude(home.path / "bin/claude", f"echo {real.NEXT} '(Claude Code)'")
     with LoopbackApi(GOOD) as api:
         environ = real.environment(home.path, api.url)
         judge = [str(PREFLIGHT), "doctor", "running-sessions"]
@@ -199,6 +199,6 @@ def test_a_session_that_runs_is_seen(home: real.Home) -> None:
             screen.prompt("/exit")
             screen.wait_for("THE END")
         gone = subprocess.run(judge, capture_output=True, text=True, check=False, **there)
-    assert "1 running session on an older build than the installed 2.1.331" in seen.stdout
+    assert f"1 running session on an older build than the installed {real.NEXT}" in seen.stdout
     assert f"{real.NEWEST} in " in seen.stdout
     assert "no session of claude is registered as running" in gone.stdout

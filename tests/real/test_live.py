@@ -284,7 +284,7 @@ def test_the_action_in_a_job(tmp_path: Path) -> None:
     assert done.returncode == 1, done.stdout + done.stderr
     assert "::error title=preflight%3A refused%3A api-credit-balance::" in done.stdout
     assert "\nfalse\n" in (tmp_path / "output").read_text()
-    assert "| cause | api-credit-balance |" in (tmp_path / "page").read_text()
+    assert "| cause | `api-credit-balance` |" in (tmp_path / "page").read_text()
     assert real.FAKE_KEY not in done.stdout + done.stderr + (tmp_path / "page").read_text()
 
 

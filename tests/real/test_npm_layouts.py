@@ -255,6 +255,7 @@ def judge(environ: dict[str, str], home: Path, prefix: Path, uid: int) -> str:
     with lab.acting_as(uid):
         made = Situation(Host(environ, home=str(home), cwd="/"))
         made.__dict__["installation"] = None
+        made.__dict__["installations"] = ()
         return npm_permissions.check(made).status
 
 

@@ -18,7 +18,6 @@ from lab import real
 
 pytestmark = pytest.mark.real
 
-NEXT = "2.1.331"
 NOWHERE = "http://127.0.0.1:9"
 
 
@@ -99,7 +98,7 @@ def environment(folder: Path, registry: str) -> dict[str, str]:
 def test_a_refused_update_is_explained_and_the_right_fix_comes_first(
     machine: Path, version: str
 ) -> None:
-    with lab.Registry(version, NEXT) as registry:
+    with lab.Registry(version, real.NEXT) as registry:
         environ = environment(machine, registry.url)
         done = lab.run(
             [interpreter(), "-m", "preflight", "claude", "update"],
@@ -108,7 +107,7 @@ def test_a_refused_update_is_explained_and_the_right_fix_comes_first(
             lab.stranger(),
         )
     assert done.returncode == 1
-    assert f"New version available: {NEXT} (current: {version})" in done.stdout
+    assert f"New version available: {real.NEXT} (current: {version})" in done.stdout
     assert "Try running with sudo" in done.stderr
     before, _, after = done.stderr.partition("Try running with sudo")
     scope = f"{machine}/prefix/lib/node_modules/@anthropic-ai"

@@ -108,7 +108,8 @@ ENTRIES = (
         " | process_wrapper | couldn't reach the background service | unattended_start"
         " | restored the code | artifact content fetch"
         " | reply this version can't display | couldn't show context usage"
-        " | couldn't share the transcript",
+        " | couldn't share the transcript | session wasn't opened, and nothing of it was sent"
+        " | session wasn't opened, because work here",
         "A tool, plugin or background session of claude refused or failed.",
         "Do what the message says; neither plan nor credential plays a part in it.",
     ),
