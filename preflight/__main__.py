@@ -46,8 +46,7 @@ def claude() -> int:
 
 def _prepare() -> bool:
     """What has to be done first of all; whether Python has taken Ctrl-C for itself."""
-    if os.environ.get("PYTHONPATH"):
-        _ask_foreign_modules_last(os.environ["PYTHONPATH"].split(os.pathsep))
+    _ask_foreign_modules_last(os.environ.get("PYTHONPATH", "").split(os.pathsep))
     python_handles_it = _signal.getsignal(SIGINT) is _signal.default_int_handler
     if python_handles_it:
         # Ctrl-C before the launch ends us as it would end claude: by the signal, without words.
@@ -56,10 +55,14 @@ def _prepare() -> bool:
 
 
 def _ask_foreign_modules_last(folders: list[str]) -> None:
-    """Move PYTHONPATH to the end of `sys.path`: it is for the user's programs, and a module there
-    that is named like one of Python's must not keep claude from starting."""
+    """Move PYTHONPATH and the current folder to the end of `sys.path`: they are for the user's
+    programs, and a module there that is named like one of Python's must neither run nor keep claude
+    from starting.  An empty entry, as of `PYTHONPATH=$PYTHONPATH:/x`, means the current folder."""
     home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    foreign = {os.path.abspath(folder) for folder in folders if folder} - {home}
+    try:
+        foreign = {os.path.abspath(folder) for folder in ("", *folders)} - {home}
+    except OSError:  # the current folder is gone, so nothing is in it
+        return
     sys.path.sort(key=lambda entry: os.path.abspath(entry) in foreign)
 
 

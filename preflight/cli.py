@@ -13,8 +13,10 @@ from typing import Any
 import click
 
 from . import __version__
+from .commands.out import echo
 from .machine import exit_status
 from .machine.host import Host
+from .render import gate
 from .render.safe_text import one_line
 
 COMMANDS = {
@@ -103,10 +105,10 @@ class LazyGroup(click.Group):
         if args[:1] == ["help"]:
             args = [*args[1:2], "--help"]
             if args == ["--help"]:
-                click.echo(ctx.get_help())
+                echo(gate.Rendered(ctx.get_help()))
                 ctx.exit()
         elif args == ["version"]:
-            click.echo(f"preflight, version {__version__}")
+            echo(f"preflight, version {__version__}")
             ctx.exit()
         try:
             return super().resolve_command(ctx, args)

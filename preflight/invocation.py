@@ -1,45 +1,23 @@
-"""Invocation: what the arguments given to claude mean, as far as preflight needs to know.
-
-Flags and subcommands: https://code.claude.com/docs/en/cli-reference.
-"""
+"""Invocation: what the arguments given to claude mean, as far as preflight needs to know."""
 
 from __future__ import annotations
 
+from .installs import versions
+from .known_arguments import (
+    GONE,
+    LACKED,
+    MAY_TAKE_VALUE,
+    SUBCOMMANDS,
+    TAKES_VALUE,
+    UPDATES,
+    VARIADIC,
+    VARIADIC_UP_TO,
+)
 from .machine.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-SUBCOMMANDS = frozenset(
-    """agents attach auth auto-mode config daemon doctor gateway import install kill logs mcp
-    migrate-installer plugin plugins project purge rc remote-control respawn rm self-hosted-runner
-    setup-token stop ultrareview update upgrade""".split()
-)
-UPDATES = frozenset(("install", "migrate-installer", "update", "upgrade"))
-"""Subcommands that install a claude: their failures on stderr are worth explaining."""
-
-TAKES_VALUE = frozenset(
-    """--add-dir --advisor --agent --agents --allowedTools --allowed-tools --append-system-prompt
-    --append-system-prompt-file --append-subagent-system-prompt --autocompact --betas --channels
-    --dangerously-load-development-channels --debug-file --disallowedTools --disallowed-tools
-    --effort --environment --fallback-model --file --input-format --json-schema
-    --max-budget-usd --max-thinking-tokens --max-turns --mcp-config --model --name -n
-    --output-format --permission-mode --permission-prompt-tool --permission-prompts --plugin-dir
-    --plugin-url --ref --remote-control-session-name-prefix --session-id --setting-sources
-    --settings --system-prompt --system-prompt-file --system-prompt-snapshot --teammate-mode
-    --tools""".split()
-)
-"""Flags whose next argument is theirs; the variadic ones among them also take those after it."""
-MAY_TAKE_VALUE = frozenset(
-    """--cloud --debug -d --from-pr --prompt-suggestions --remote-control --resume -r --teleport
-    --worktree -w""".split()
-)
-"""Flags whose value is optional: the next argument is theirs unless it is a flag."""
-VARIADIC = frozenset(
-    """--add-dir --allowedTools --allowed-tools --betas --disallowedTools --disallowed-tools --file
-    --mcp-config --tools""".split()
-)
 
 
 class Invocation(NamedTuple):
@@ -86,8 +64,12 @@ PRINT = Invocation(("-p",), flags={"-p": None})
 """What `claude -p` here would be: the invocation that `doctor` judges."""
 
 
-def parse(arguments: Sequence[str], stdout_is_terminal: bool) -> Invocation:
-    """Read the arguments after the word `claude`; never fails, whatever they are."""
+def parse(arguments: Sequence[str], stdout_is_terminal: bool, version: str = "") -> Invocation:
+    """Read the arguments after the word `claude`; never fails, whatever they are.
+
+    `version` is that of the claude that will read them: where a build does not know a subcommand,
+    the word is a prompt.  Without it every word that some build knows is a subcommand.
+    """
     flags: dict[str, str | None] = {}
     positional: list[str] = []
     rest = list(arguments)
@@ -97,15 +79,15 @@ def parse(arguments: Sequence[str], stdout_is_terminal: bool) -> Invocation:
             positional += rest
             break
         if argument.startswith("-") and argument != "-":
-            _take_flag(argument, rest, flags)
+            _take_flag(argument, rest, flags, version)
         else:
             positional.append(argument)
-            if len(positional) == 1 and argument in SUBCOMMANDS:
+            if len(positional) == 1 and is_subcommand(argument, version):
                 break
     first = positional[0] if positional else ""
     printing = "-p" in flags or "--print" in flags
     # `claude -p mcp` asks about mcp on 2.1.330; on 2.0.28 it is the subcommand.
-    subcommand = first if first in SUBCOMMANDS and not printing else ""
+    subcommand = first if is_subcommand(first, version) and not printing else ""
     return Invocation(
         tuple(arguments),
         subcommand=subcommand,
@@ -115,14 +97,29 @@ def parse(arguments: Sequence[str], stdout_is_terminal: bool) -> Invocation:
     )
 
 
-def _take_flag(argument: str, rest: list[str], flags: dict[str, str | None]) -> None:
+def is_subcommand(word: str, version: str = "") -> bool:
+    """Whether a build takes the word for a subcommand."""
+    if word not in SUBCOMMANDS:
+        return False
+    lacked = word in LACKED and versions.older(LACKED[word], version) is False
+    gone = word in GONE and versions.older(version, GONE[word]) is False
+    return not (lacked or gone)
+
+
+def depends_on_version(meaning: Invocation) -> bool:
+    """Whether another build may read the same arguments otherwise."""
+    word = meaning.subcommand
+    return word in LACKED or word in GONE or meaning.has(*VARIADIC_UP_TO)
+
+
+def _take_flag(argument: str, rest: list[str], flags: dict[str, str | None], version: str) -> None:
     name, equals, value = argument.partition("=")
     if not argument.startswith("--"):
         _take_letters(argument[1:], rest, flags)
     elif equals:
         flags[name] = value
     else:
-        flags[name] = _value(name, rest)
+        flags[name] = _value(name, rest, version)
 
 
 def _take_letters(letters: str, rest: list[str], flags: dict[str, str | None]) -> None:
@@ -135,12 +132,17 @@ def _take_letters(letters: str, rest: list[str], flags: dict[str, str | None]) -
         flags[flag] = _value(flag, rest)
 
 
-def _value(flag: str, rest: list[str]) -> str | None:
+def _value(flag: str, rest: list[str], version: str = "") -> str | None:
     if flag in MAY_TAKE_VALUE:
         return rest.pop(0) if rest and not rest[0].startswith("-") else None
     if flag not in TAKES_VALUE or not rest:
         return None
     value = rest.pop(0)
-    while flag in VARIADIC and rest and not rest[0].startswith("-"):
+    while _takes_more(flag, version) and rest and not rest[0].startswith("-"):
         rest.pop(0)
     return value
+
+
+def _takes_more(flag: str, version: str) -> bool:
+    until = VARIADIC_UP_TO.get(flag, "")
+    return flag in VARIADIC or versions.older(until, version) is False

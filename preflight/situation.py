@@ -104,12 +104,14 @@ class Situation:
     @cached_property
     def start_fault(self) -> StartFault | None:
         """What keeps the claude that runs from starting: by its file; where `thorough`, tried."""
-        from .installs.starting import by_file, trial
+        from .installs.starting import by_file
 
         installation = self.installation
         found = by_file.fault(self.host, installation)
         if found or not self.thorough or installation is None or installation.problem:
             return found
+        from .installs.starting import trial
+
         return trial.fault(self.host, installation)
 
     def start_repairs(self, fault: StartFault) -> tuple[Fix, ...]:

@@ -52,8 +52,6 @@ install_tools() {
 }
 
 fetch_claude() {
-  local version
-  for version in "$@"; do
-    PYTHONPATH=scripts .venv/bin/python -m lab.fetch "$version"
-  done
+  # The versions named, or those that scripts/lab/real.py pins.
+  PYTHONPATH=scripts .venv/bin/python -m lab.fetch "$@"
 }

@@ -14,7 +14,10 @@ from preflight.explanation.circumstances.circumstances import Circumstances
 from preflight.explanation.explain import Explanation, explain
 from preflight.machine.host import Host
 
-VERSIONS = (real.FOUNDING, real.MIDDLE, real.NEWEST)
+VERSIONS = tuple(
+    sorted(path.stem for path in captured.FOLDER.glob("*.jsonl") if path.stat().st_size)
+)
+"""The builds whose sayings are kept, whichever is newest by now."""
 
 
 class Machines:

@@ -11,13 +11,14 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from preflight.credentials import sign_in
 from preflight.errors import kinds
 from preflight.errors.api_error import ApiError
 from preflight.errors.normalize import squashed
 from preflight.explanation.causes import plan_limit
 from preflight.explanation.causes.verdict import LIKELY, RULED_OUT
 from preflight.explanation.circumstances.circumstances import Circumstances
-from preflight.explanation.evidence import advice, credential, plan_figures
+from preflight.explanation.evidence import credential, plan_figures
 from preflight.explanation.explain import Explanation
 from preflight.installs import versions
 
@@ -154,7 +155,7 @@ def _quote_is_one(facts: Facts, match: re.Match[str]) -> bool:
 
 def _build_knows_it(facts: Facts, match: re.Match[str]) -> bool:
     version = facts.c.version
-    return version is None or not versions.older(version.value, advice.AUTH_COMMAND)
+    return version is None or not versions.older(version.value, sign_in.AUTH_COMMAND)
 
 
 def _nobody_is_signed_in(facts: Facts, match: re.Match[str]) -> bool:

@@ -12,8 +12,7 @@ from conftest import PREFLIGHT, lacking, real_claude
 from lab import official, real
 from lab.loopback import Answer, Page
 
-NEWEST = "2.1.332"
-"""The release that the control request was measured on."""
+NEWEST = real.NEWEST
 
 
 def page(session: float, week: float, **more: object) -> Page:

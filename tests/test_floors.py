@@ -9,8 +9,8 @@ import pytest
 from repository import PACKAGE, ROOT
 
 FLOORS = """
-    preflight.machine preflight.foreign preflight.fix preflight.shells preflight.invocation
-    preflight.usage
+    preflight.machine preflight.foreign preflight.fix preflight.shells
+    preflight.installs.versions preflight.known_arguments preflight.invocation preflight.usage
     preflight.usage.outlook
     preflight.installs preflight.installs.npm preflight.installs.updating preflight.installs.fixes
     preflight.installs.starting

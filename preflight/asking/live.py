@@ -7,6 +7,7 @@ from ..errors import kinds
 from ..explanation.causes.verdict import RULED_OUT
 from ..explanation.circumstances.from_machine import from_situation
 from ..explanation.explain import explain
+from ..foreign.secrets import excerpt
 from ..installs import named_by_user, versions
 from ..installs.installation import DANGLING, STUB, UNUSABLE
 from ..machine.records import NamedTuple
@@ -117,7 +118,7 @@ def _without_words(said: Said) -> Live:
     if said.problem:
         cause = _UNANSWERED if said.hung else "cannot-start"
         return Live(UNREACHABLE, cause, said.hung, f"claude {said.problem}")
-    words = " ".join((said.stderr or said.stdout).split())[:200]
+    words = excerpt(said.stderr or said.stdout, 200)
     status = f"claude ended with exit status {said.status}"
     return Live(REFUSED, "unknown", False, f"{status}{': ' + words if words else ''}")
 

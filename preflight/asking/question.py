@@ -11,6 +11,7 @@ import os
 import time
 import uuid
 
+from ..foreign.secrets import excerpt
 from ..machine.conversation import TooMuch
 from ..machine.records import NamedTuple
 from . import surroundings
@@ -133,7 +134,8 @@ def _garbage(line: bytes) -> str:
 def _ended(status: int | None, stderr: bytes) -> str:
     how = f"exit status {status}" if status is None or status >= 0 else f"signal {-status}"
     lines = stderr.decode("utf-8", "replace").strip().splitlines()
-    return f"ended without an answer ({how}{': ' + lines[0][:200] if lines else ''})"
+    told = excerpt(lines[0], 200) if lines else ""
+    return f"ended without an answer ({how}{': ' + told if told else ''})"
 
 
 def _read(host: Host, log: str) -> str:

@@ -37,6 +37,24 @@ _REDIRECTS = (
     "http_proxy",
 )
 _WEAKENS = ("NODE_TLS_REJECT_UNAUTHORIZED", "NODE_EXTRA_CA_CERTS")
+_LOADS = (
+    "PATH",
+    "BASH_ENV",
+    "ENV",
+    "NODE_OPTIONS",
+    "NODE_PATH",
+    "PYTHONPATH",
+    "PYTHONSTARTUP",
+    "PERL5OPT",
+    "RUBYOPT",
+    "GIT_SSH_COMMAND",
+    "GIT_EXTERNAL_DIFF",
+    "SHELL",
+    "ZDOTDIR",
+)
+"""Variables that decide which code the programs run that claude starts."""
+_LOADERS = ("LD_", "DYLD_")
+"""How the names of those begin that the system's loader obeys."""
 _RUNS = (
     "apiKeyHelper",
     "awsAuthRefresh",
@@ -87,6 +105,10 @@ def _remarks(situation: Situation, file: SettingsFile) -> Iterator[tuple[str, st
     for name in _WEAKENS:
         if name in env and carried:
             yield WARNING, f"{path} changes which servers claude trusts with {carried} ({name})"
+    for name in env:
+        if name in _LOADS or name.startswith(_LOADERS):
+            line = f"{path} decides which code claude's commands run here ({name})"
+            yield WARNING, line
     for key in _RUNS:
         if data.get(key) and carried:
             yield WARNING, f"{path} runs a command with your environment ({key})"

@@ -80,11 +80,15 @@ def _changed(settings: dict[str, Any], changes: list[Change]) -> dict[str, Any]:
 
 def _merge(host: Host, path: str, changes: list[Change]) -> None:
     real = host.real_path(path)  # a link into a dotfiles folder stays a link
+    before = _bytes(host, real)
     document = json_files.read_json(host, real)
+    if before:
+        document = json_files.parse_json(real, before)
     try:
         if document.problem:
             raise rules.Unusable(f"it {document.problem}")
         wanted = _changed(document.data, changes)
+        written = rules.text(wanted).encode()
     except rules.Unusable as problem:
         raise click.ClickException(
             f"{path} was not changed: {problem}. Without --write the lines to add are printed."
@@ -93,10 +97,14 @@ def _merge(host: Host, path: str, changes: list[Change]) -> None:
         echo(f"{path} has it already; nothing was changed.")
         return
     try:
-        backup = _back_up(host, real) if document.exists else ""
+        backup = _back_up(host, real, before) if document.exists else ""
         status = host.stat(real)
         mode = status.st_mode & 0o777 if status else 0o600
-        host.write_private(real, rules.text(wanted).encode(), mode)
+        if _bytes(host, real) != before:
+            raise click.ClickException(
+                f"{path} was not changed: another program has just written it. Try again."
+            )
+        host.write_private(real, written, mode)
     except OSError as error:
         raise click.ClickException(f"{path} was not changed: {error.strerror}") from None
     echo(f"Written to {path}.")
@@ -106,9 +114,25 @@ def _merge(host: Host, path: str, changes: list[Change]) -> None:
         echo('"disableAllHooks" in it switches status lines and hooks off.')
 
 
-def _back_up(host: Host, path: str) -> str:
-    """A copy beside the file, readable by this user alone; raises `OSError`."""
+def _bytes(host: Host, path: str) -> bytes:
+    """What the file holds; empty where it cannot be read, which is said elsewhere."""
+    try:
+        return host.read_bytes(path)
+    except (OSError, ValueError):
+        return b""
+
+
+def _back_up(host: Host, path: str, content: bytes) -> str:
+    """A copy beside the file, readable by this user alone; raises `OSError`.
+
+    No backup takes the place of an earlier one, which may hold the file as it first was.
+    """
     stamp = time.strftime("%Y%m%d-%H%M%S", time.localtime(host.now()))
-    backup = f"{path}.before-preflight-{stamp}"
-    host.write_private(backup, host.read_bytes(path))
-    return backup
+    for number in range(1, 100):
+        backup = f"{path}.before-preflight-{stamp}" + (f"-{number}" if number > 1 else "")
+        try:
+            host.create_private(backup, content)
+            return backup
+        except FileExistsError:
+            continue
+    raise FileExistsError(17, "there are backups of every name")

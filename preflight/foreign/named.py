@@ -7,10 +7,9 @@ A name is read in its words, so that `AuthToken`, `auth_token` and `--auth-token
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from ..machine.records import NamedTuple
-from .names import HARD, MIDDLE
+from . import signs
+from .names import HARD, MIDDLE, SOFT
 from .names import level as level_of
 from .values import NOTHING, is_told, is_word, looks_made
 
@@ -18,18 +17,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOTS = ("pass", "pwd", "secret", "token", "key", "auth", "cred", "cookie", "sig", "jwt", "otp")
+ROOTS = (
+    *("pass", "pwd", "secret", "token", "key", "auth", "cred", "cookie", "sig", "jwt", "otp"),
+    *("sid", "sess", "headers", "kennwort", "contrase", "senha", "密码"),
+)
 """What every name of a secret holds; the rest of this file is asked only where one is."""
 _IDENTIFIER = re.compile(r"[\w.-]{0,64}")
-_LONGEST = 8192
-"""Characters between quotation marks that are looked at."""
 JUDGED = 400
 """Characters of a value that it is judged by."""
 
 
 def spans(text: str) -> Iterator[tuple[int, int, int]]:
     """Where in `text` the value behind the name of a secret lies, and where the name begins."""
-    if not any(sign in text for sign in "=:> "):
+    if not any(sign in text for sign in "=:> \t%"):
         return
     lower = text.lower()
     if len(lower) != len(text):  # a letter that is two when it is small: places would shift
@@ -90,38 +90,67 @@ def _value(text: str, start: int, end: int, reach: _Reach) -> tuple[int, int] | 
     """Where the value of the name at `start` to `end` lies; `None` where there is no secret."""
     name = text[start:end].rstrip(".-")
     level = level_of(name, text[max(0, start - 12) : start].lower(), text[end : end + 1])
+    if not level and name.isupper() and name.endswith("HEADERS"):
+        level = MIDDLE
     match = _sign(text, start, end, name, level) if level else None
     if match is None:
         return None
-    sign, at = match.group("sign"), match.end()
+    sign, at = signs.SIGNS.get(match["sign"].upper(), match["sign"].split(" ")[0]), match.end()
+    if not sign:  # nothing but blanks
+        return _behind_blanks(text, start, at, name, level, reach)
     header = _header(text, name, sign, at, reach)
     if header is not None:
         return header
-    inside = _patterns().quoted.match(text, at)
+    inside = signs.patterns().quoted.match(text, at)
     if inside is not None:
         begin, finish = inside.span("inside")
         return (begin, finish) if is_told(text[begin:finish][:JUDGED], level, "'") else None
     if sign == ">":
-        finish = text.find("<", at, at + _LONGEST)
+        finish = text.find("<", at, at + signs.LONGEST)
         told = text[at : max(at, finish)][:JUDGED]
         return (at, finish) if told and is_told(told, level, "=") else None
     if level < HARD or sign != ":":
         spaced = level < HARD and text[at - 1] == " " and sign not in (":", "is", "was")
-        if _code().match(text, at) or (spaced and _is_program(text, at, sign)):
+        if signs.code().match(text, at) or (spaced and _is_program(text, at, sign)):
             return None
     return _bare_value(text, (start, at), (name, level, sign), reach)
 
 
 def _sign(text: str, start: int, end: int, name: str, level: int) -> re.Match[str] | None:
     """What stands between a name and its value."""
-    match = _patterns().separated.match(text, end)
+    match = signs.patterns().separated.match(text, end)
     if match is None:
-        is_flag = text[start : start + 2] == "--" or text[max(0, start - 1) : start] == "-"
-        if is_flag or _is_netrc(text, start, level):
-            match = _patterns().blank.match(text, end)
+        match = signs.patterns().blank.match(text, end)
     elif match["sign"] == ">" and text[start - 1 : start] != "<":
         return None
     return match
+
+
+def _behind_blanks(
+    text: str, start: int, at: int, name: str, level: int, reach: _Reach
+) -> tuple[int, int] | None:
+    """A value behind its name without a sign: an option's, one that a command sets, one in a
+    table; in a sentence only what no word looks like."""
+    if level == SOFT and name.lower() != "key":
+        return None
+    before = text[max(0, start - 60) : start]
+    is_flag = text[start : start + 2] == "--" or before.endswith("-")
+    is_set = bool(signs.patterns().setting.search(before))
+    inside = signs.patterns().quoted.match(text, at)
+    begin, finish = inside.span("inside") if inside else (at, reach.end(signs.patterns().value, at))
+    while finish > begin and text[finish - 1] in ",;.)]}!?:":
+        finish -= 1
+    value = text[begin : min(finish, begin + JUDGED)]
+    if is_flag or is_set or _is_netrc(text, start, level):
+        return (begin, finish) if value and is_told(value, max(level, MIDDLE), "=") else None
+    if (
+        len(value) < 10
+        or " " in value
+        or signs.ids().match(value)
+        or not is_told(value, level, ":")
+    ):
+        return None
+    return begin, finish
 
 
 def _bare_value(
@@ -129,9 +158,9 @@ def _bare_value(
 ) -> tuple[int, int] | None:
     """A value without quotation marks, from `places[1]` on."""
     (start, at), (name, level, sign) = places, told
-    pattern = _patterns().value
+    pattern = signs.patterns().value
     if text[start - 1 : start] in ("?", "&"):
-        level, pattern = max(level, MIDDLE), _patterns().query
+        level, pattern = max(level, MIDDLE), signs.patterns().query
     finish = reach.end(pattern, at)
     sentence = sign in (":", "is", "was")
     while finish > at and text[finish - 1] in (",;.)]}!?:" if sentence else ",;)]}:"):
@@ -142,38 +171,6 @@ def _bare_value(
     alone = sentence and _is_field(text, start, finish, name, level)
     how = "=" if not sentence else "line" if alone else ":"
     return (at, finish) if is_told(value, level, how) else None
-
-
-class _Patterns(NamedTuple):
-    separated: re.Pattern[str]
-    quoted: re.Pattern[str]
-    value: re.Pattern[str]
-    blank: re.Pattern[str]
-    query: re.Pattern[str]
-
-
-@cache
-def _patterns() -> _Patterns:
-    """Compiled on first use, and only where a name was found."""
-    separated = re.compile(
-        r"\\{0,4}[\"'`]?\]?"
-        r"(?:[ \t]{1,2}(?:provided|given|used|supplied|received|sent|was|is))?"
-        r"[ \t]{0,16}(?:,?[ \t\r\n│|>]{0,120}\\{0,4}[\"']?(?i:value)\\{0,4}[\"']?[ \t]{0,4})?"
-        r"(?P<sign>=>|:=|={1,2}|:|>|(?<=[ \t])(?:is|was)(?=[ \t]))[ \t]{0,16}"
-    )
-    quoted = re.compile(
-        rf"(?P<mark>\\{{0,4}}[\"'`])(?P<inside>(?:(?!(?P=mark))[^\n\\]|\\.){{1,{_LONGEST}}})"
-    )
-    value = re.compile(r"(?:[^\s\"'`<>,;&|\\]|[,;&|](?![\s\"']|[\w.-]{1,40}=))+")
-    blank = re.compile(r"(?P<sign>[ \t]{1,4}(?!-))")
-    query = re.compile(r"[^\s\"'`<>&#\\]+")
-    return _Patterns(separated, quoted, value, blank, query)
-
-
-@cache
-def _code() -> re.Pattern[str]:
-    """A call, an index or an attribute: a program's text."""
-    return re.compile(r"[A-Za-z_][\w.]{0,80}(?:\(|\[[\w\"':])|r?[\"']{3}|r[\"']")
 
 
 def _is_program(text: str, at: int, sign: str) -> bool:
@@ -193,9 +190,12 @@ def _is_netrc(text: str, start: int, level: int) -> bool:
 def _header(text: str, name: str, sign: str, at: int, reach: _Reach) -> tuple[int, int] | None:
     """A header whose value goes to the end of its line: credentials behind a scheme, cookies."""
     lower = name.lower().rsplit("_", 1)[-1]
+    if lower == "headers" and sign in (":", "=") and name.isupper():
+        match = signs.custom_headers().match(text, at)
+        return match.span("value") if match else None
     if sign not in (":", "=") or not lower.endswith(("authorization", "cookie")):
         return None
-    scheme, line = _rest_of_line()
+    scheme, line = signs.rest_of_line()
     match = scheme.match(text, at)
     begin = match.end() if match else at
     end = reach.end(line, begin)
@@ -209,17 +209,6 @@ def _header(text: str, name: str, sign: str, at: int, reach: _Reach) -> tuple[in
         return None
     # Digest and AWS's signature are lists of many values; of the others the first word is it.
     return begin, end if "=" in told and "," in told else text.index(first, begin) + len(first)
-
-
-@cache
-def _rest_of_line() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    return (
-        re.compile(
-            r"\\{0,4}[\"']?(?P<scheme>(?i:bearer|basic|token|digest|negotiate|apikey|api-key|ghapp"
-            r"|aws4-hmac-sha256|key|hawk|splunk|sharedkey|nfs)[ \t]{1,4})?"
-        ),
-        re.compile(r"[^\n\"'\\]+"),
-    )
 
 
 def _is_field(text: str, start: int, end: int, name: str, level: int) -> bool:

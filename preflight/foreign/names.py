@@ -10,9 +10,12 @@ _WORDS = {
     **dict.fromkeys(("password", "passwd", "passphrase", "pwd", "secret", "passcode"), HARD),
     **dict.fromkeys(("token", "jwt", "apikey", "accesskey", "secretkey", "privatekey"), MIDDLE),
     **dict.fromkeys(("auth", "authorization", "authentication", "cookie", "cookies"), SOFT),
+    **dict.fromkeys(("sid", "sessid", "jsessionid", "phpsessid", "asp"), SOFT),
     **dict.fromkeys(("sig", "signature", "otp", "key", "cred", "creds", "credential"), SOFT),
 }
 _GLUED = ("password", "passwd", "passphrase", "passwort", "secret", "pwd")
+_ELSEWHERE = ("kennwort", "passwort", "contraseña", "contrasena", "senha", "passe", "密码")
+"""Passwords in other languages."""
 _GLUED_TOKENS = ("token", "apikey", "accesskey", "secretkey")
 _OF_KEYS = frozenset(
     "api access account private secret master session signing encryption subscription shared "
@@ -42,10 +45,13 @@ def level(name: str, before: str, after: str) -> int:
     last, former = words[-1], words[-2] if len(words) > 1 else ""
     if not former and before.endswith(" "):
         former = before.split()[-1] if before.split() else ""
+    if name.lower().endswith(_ELSEWHERE):
+        return HARD
     if last == "pass":
-        return HARD if len(words) > 1 else SOFT
-    if last == "key":
-        return MIDDLE if former in _OF_KEYS else SOFT
+        return HARD if len(words) > 1 or after[:1] in ("=", '"', "'") else SOFT
+    if last in ("key", "keys"):
+        of_environment = name.isupper() and len(words) > 1 and last == "key"
+        return MIDDLE if former in _OF_KEYS or of_environment else SOFT if last == "key" else 0
     if last in ("auth", "authorization", "sig", "signature") and after == "=":
         return MIDDLE
     if last in _WORDS:

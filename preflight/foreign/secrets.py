@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from . import named, shapes, values, wrapped
-from .characters import REPLACED
+from .characters import REPLACED, clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,6 +34,15 @@ def redact(text: str) -> str:
         kept += [text[at:start], mask(wrapped.bare(text[start:end]))]
         at = end
     return "".join((*kept, text[at:]))
+
+
+def excerpt(text: str, limit: int) -> str:
+    """The first `limit` characters of a text on one line, for a sentence of ours.
+
+    Secrets go before lines are joined and before anything is cut: afterwards half of one is no
+    longer known.
+    """
+    return " ".join(redact(clean(text)).split())[:limit]
 
 
 def redact_command(command: str) -> str:
@@ -123,6 +132,15 @@ def _behind_schemes(text: str) -> Iterator[tuple[int, int, int]]:
         for match in _scheme().finditer(text):
             if _is_credential(text, match):
                 yield (*match.span("value"), match.start())
+    if "=" in text and ("code=" in lower or "state=" in lower):
+        for match in _oauth().finditer(text):
+            yield (*match.span("value"), match.start())
+    if " -p" in text or " -a" in text:
+        for match in _short_option().finditer(text):
+            yield (*match.span("value"), match.start("value"))
+    if "@" in text:
+        for match in _without_scheme().finditer(text):
+            yield (*match.span("value"), match.start())
     if "-u" in text or "--user" in text:
         for match in _user().finditer(text):
             yield (*match.span("value"), match.start())
@@ -141,6 +159,29 @@ def _scheme() -> re.Pattern[str]:
     return re.compile(
         r"(?<![A-Za-z0-9])(?i:bearer|basic)(?:[ \t]{1,4}|:[ \t]{0,4}|%20|\+)"
         r"(?P<value>[\w.~+/=\ufffd-]{8,})"
+    )
+
+
+@cache
+def _oauth() -> re.Pattern[str]:
+    """The code of a sign-in, as the address of its return holds it."""
+    return re.compile(r"(?<=[?&#])(?:code|state|code_verifier)=(?P<value>[\w~.%-]{16,2048})")
+
+
+@cache
+def _short_option() -> re.Pattern[str]:
+    """Programs whose password is a letter's option."""
+    return re.compile(
+        r"(?<![\w-])(?:sshpass|mysql\w{0,8}|mariadb|docker login|podman login|redis-cli|smbclient)"
+        r"(?:[ \t]{1,4}(?!-[pa])[^\s|;&]{1,128}){0,8}[ \t]{1,4}-[pa][ \t]?['\"]?"
+        r"(?P<value>(?!…)[^\s'\"]{3,256})"
+    )
+
+
+@cache
+def _without_scheme() -> re.Pattern[str]:
+    return re.compile(
+        r"(?<![\w./@:-])[\w.-]{1,64}:(?P<value>[^\s:@/'\"]{4,128})@[\w.-]{1,253}:\d{2,5}\b"
     )
 
 

@@ -85,16 +85,20 @@ _NUMBERED = re.compile(r"[a-z]{2,8}\d{1,5}")
 """`sha256`, `ed25519`."""
 _PLAIN = re.compile(r"v?\d{1,4}(?:\.\d+)*[a-z]{0,4}|[a-z]+\d{1,2}|\d{1,4}[a-zA-Z]{1,3}")
 """Versions and amounts: `v2.1.330`, `utf8`, `5h`."""
+UNSPOKEN = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|q(?!u)[a-z]", re.IGNORECASE)
+"""More consonants than can be spoken."""
 _CAMEL = re.compile(r"(?:[A-Z]?[a-z]{2,11}){1,4}")
 
 
 def looks_made(value: str) -> bool:
     """Whether a piece of text was made by a machine: digits among letters, or letters at random."""
-    if len(value) < 6 or is_word(value):
+    if len(value) < 6 or (is_word(value) and not (len(value) > 12 and UNSPOKEN.search(value))):
         return False
     letters, digits = any(map(str.isalpha, value)), any(map(str.isdigit, value))
     if letters and digits:
         return not _PLAIN.fullmatch(value)
+    if letters and len(value) >= 12 and UNSPOKEN.search(value):
+        return True
     if letters and len(value) >= 16 and value.isalpha():
         return (value.islower() and len(value) >= 20) or not _CAMEL.fullmatch(value)
     return letters and " " not in value and any(c in "!@#$%^*+=~/" for c in value)

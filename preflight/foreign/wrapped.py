@@ -8,7 +8,7 @@ from functools import cache
 
 from .characters import REPLACED
 from .shapes import BEGINNINGS
-from .values import looks_made
+from .values import UNSPOKEN, looks_made
 
 FRAME = "│┃|▏▕║>⎿\u23bf"
 """What stands at the sides of a box or before a quoted line."""
@@ -20,7 +20,6 @@ SLACK = 4
 WHOLE = 100
 """Characters from which on a key of Anthropic is complete; they have 108."""
 _CAMEL = re.compile(r"[a-z]{0,12}(?:[A-Z][a-z]{2,12}){1,4}")
-_UNSPOKEN = re.compile(r"[bcdfghjklmnpqrstvwxz]{5}|q(?!u)[a-z]", re.IGNORECASE)
 _HEX = re.compile(r"[0-9a-f]+")
 COMMON = frozenset(
     "claude exit quit done ls cd npm npx node python bash zsh sh fish clear hello hi thanks thank "
@@ -104,7 +103,7 @@ class Flat:
         piece, behind = self.text[begin:finish], self._place(finish - 1) + 1
         rest = self._source[behind : behind + 200].partition("\n")[0]
         after = rest if rest.strip(SIDES + "\\") else ""
-        if finish - begin >= FULL and not after and not _is_other(piece):
+        if finish - begin >= FULL and not after and not is_other(piece):
             return True
         return is_piece(self.text[start:begin], piece, after)
 
@@ -123,7 +122,7 @@ def is_piece(before: str, piece: str, after: str = "") -> bool:
     """Whether `piece`, on a new line, goes on with the secret that begins with `before`."""
     if before.startswith("-----BEGIN"):
         return True
-    if _is_other(piece):
+    if is_other(piece):
         return False
     if is_odd(piece) or (len(piece) >= 16 and piece.isalnum() and not piece.istitle()):
         return True
@@ -140,7 +139,7 @@ def is_piece(before: str, piece: str, after: str = "") -> bool:
 def is_odd(piece: str) -> bool:
     """Whether letters follow each other as in no word: digits among them, capitals within, or
     more consonants than can be spoken."""
-    if looks_made(piece) or _UNSPOKEN.search(piece):
+    if looks_made(piece) or UNSPOKEN.search(piece):
         return True
     parts = re.split(r"[-_=+/.]", piece)
     letters = [part for part in parts if part.isalpha()]
@@ -172,17 +171,17 @@ def bare(secret: str) -> str:
     return "".join(line.strip(SIDES) for line in secret.replace(REPLACED, "").split("\n"))
 
 
-def _is_other(piece: str) -> bool:
+def is_other(piece: str) -> bool:
     """Whether a piece is something of its own: a request id, a date, another key, an address."""
     if ("/" in piece or piece[0] == ".") and not is_odd(piece):
         return not piece.isupper()  # a path
-    if "=" in piece.rstrip("="):
+    if "=" in piece.rstrip("=") and "; " not in piece:  # a name of its own, and no cookie
         return True
     return bool(_others().match(piece))
 
 
 def _is_long(piece: str) -> bool:
-    return len(piece) >= 8 and looks_made(piece) and not _is_other(piece)
+    return len(piece) >= 8 and looks_made(piece) and not is_other(piece)
 
 
 @cache

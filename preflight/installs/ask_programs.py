@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from ..machine import state
+from ..machine import helpers, state
 from . import version_managers, versions
 
 TYPE_CHECKING = False
@@ -21,6 +21,8 @@ _KEY = "claude_versions"
 
 def npm_prefix(host: Host, npm: str) -> str:
     """What npm says its global prefix is; empty where it says nothing usable."""
+    if not helpers.is_trusted(host, npm):
+        return ""
     said = _run(host, [npm, "prefix", "-g"])
     return said if os.path.isabs(said) else ""
 
@@ -70,7 +72,7 @@ def _run(host: Host, command: list[str]) -> str:
     import subprocess
 
     try:
-        environ = {**host.environ, "DISABLE_AUTOUPDATER": "1"}
+        environ = {**helpers.environment(host), "DISABLE_AUTOUPDATER": "1"}
         done = host.run(command, timeout=_TIMEOUT, environ=environ)
     except (OSError, subprocess.TimeoutExpired):
         return ""

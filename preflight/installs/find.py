@@ -59,7 +59,7 @@ def locate(host: Host, *, after: str = "") -> str:
     `after` names a path that turned out to lead back to preflight: it and those before it on
     PATH are passed over.  So is a `$PREFLIGHT_CLAUDE` that is preflight itself.
     """
-    override = host.environ.get("PREFLIGHT_CLAUDE", "")
+    override = _named(host)
     if override and override != after and not is_shim(host, override):
         return override
     candidates = on_path(host)
@@ -77,6 +77,18 @@ def _aliased(host: Host) -> str:
         if alias.path and host.is_executable(alias.path) and not is_shim(host, alias.path):
             return alias.path
     return ""
+
+
+def _named(host: Host) -> str:
+    """`$PREFLIGHT_CLAUDE`; a bare name is looked up on PATH, as a shell would, and never in the
+    current folder, which may be somebody else's."""
+    override = host.environ.get("PREFLIGHT_CLAUDE", "")
+    if not override or os.path.dirname(override):
+        return override
+    folders = host.environ.get("PATH", os.defpath).split(os.pathsep)
+    paths = (os.path.join(folder, override) for folder in folders if os.path.isabs(folder))
+    usable = (path for path in paths if host.is_executable(path) and not is_shim(host, path))
+    return next(usable, "")
 
 
 def on_path(host: Host) -> Iterator[str]:

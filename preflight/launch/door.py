@@ -32,6 +32,9 @@ def enter(arguments: Sequence[str], options: Options, real: Sequence[str] = ()) 
         if options.key:  # without it another account would pay
             _say(f"{type(error).__name__} in preflight itself; not launched without the key")
             return 125
+        if options.strict:
+            _say(f"{type(error).__name__} in preflight itself; not launched (--strict)")
+            return 125
         return _become_claude(arguments, error, real)
 
 
@@ -70,8 +73,9 @@ def _candidates() -> Iterator[str]:
         return  # one of them leads back to us
     links = int(depth[0]) + 1 if depth and depth[0] in tuple("12345678") else 1
     os.environ[STARTED] = f"{os.getpid()}:{min(links, 9)}:claude"
-    if os.environ.get("PREFLIGHT_CLAUDE"):
-        yield os.environ["PREFLIGHT_CLAUDE"]
+    named = os.environ.get("PREFLIGHT_CLAUDE", "")
+    if os.path.dirname(named):  # a bare name would be one of the current folder
+        yield named
     for folder in os.get_exec_path():
         path = os.path.join(folder or ".", "claude")
         if os.access(path, os.X_OK) and os.path.isfile(path) and not _leads_back(path):

@@ -27,7 +27,11 @@ def _gated(text: str) -> str:
         indent = text[: len(text) - len(text.lstrip(" "))]
         return f"{indent}{line(text)}\n"
     except Exception:
-        return "".join(c for c in text if c.isprintable()) + "\n"
+        return _printable(text)
+
+
+def _printable(text: str) -> str:
+    return "".join(c for c in text if c.isprintable()) + "\n"
 
 
 def draw(text: str, patience_ms: int = PATIENCE_MS) -> None:
@@ -55,7 +59,9 @@ def admit(text: str) -> None:
     """Own up in one line, and to one thing a run: the rest follows from it more often than not."""
     if not _admitted:
         _admitted.append(text)
-        say(f"preflight: {text}\n")
+        # Not through the gate, which may be what failed or hangs: nothing foreign is in it but
+        # what `reason` has made safe.
+        draw(_printable(f"preflight: {text}"))
 
 
 _admitted: list[str] = []

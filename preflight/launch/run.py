@@ -48,9 +48,7 @@ def main(arguments: Sequence[str], options: Options, real: Sequence[str] = ()) -
         return exit_status.NOT_FOUND
     environ = child_environment.for_child(host, path)
     try:
-        situation = _situation(host, arguments)
-        if situation is not None and path in real:
-            _take(situation, real)
+        situation = _situation(host, arguments, path, real)
         if situation is not None:
             _prepare(situation, options, environ)
     except Refused as refusal:
@@ -124,14 +122,35 @@ def _claude(host: Host) -> str:
     return ""
 
 
-def _situation(host: Host, arguments: Sequence[str]) -> Situation | None:
+def _situation(
+    host: Host, arguments: Sequence[str], path: str, real: Sequence[str]
+) -> Situation | None:
     """What this run is; `None` where there is nothing to check, watch or explain."""
     meaning = invocation.parse(arguments, host.terminals[1])
-    if not (meaning.makes_requests or meaning.is_update):
+    varies = invocation.depends_on_version(meaning)
+    if not (meaning.makes_requests or meaning.is_update or varies):
         return None
     from ..situation import Situation
 
-    return Situation(host, meaning)
+    situation = Situation(host, meaning)
+    if path in real:
+        _take(situation, real)
+    if varies:
+        meaning = invocation.parse(arguments, host.terminals[1], _version(situation))
+        situation.invocation = meaning
+    return situation if meaning.makes_requests or meaning.is_update else None
+
+
+def _version(situation: Situation) -> str:
+    """The version of the claude that will run; empty where it cannot be told at once."""
+    try:
+        with TimeLimit(CHECKS_LIMIT):
+            return situation.version
+    except OutOfTime:
+        return ""
+    except Exception as error:
+        confess("looking up the version", error)
+        return ""
 
 
 def _prepare(situation: Situation, options: Options, environ: dict[str, str]) -> None:
@@ -149,9 +168,19 @@ def _prepare(situation: Situation, options: Options, environ: dict[str, str]) ->
             if not options.quiet:
                 _show(situation, findings, options)
     except OutOfTime:
+        if options.strict:  # a folder's own files could be what takes so long
+            raise Refused(
+                f"not launched (--strict): the checks took longer than {CHECKS_LIMIT:g} s"
+            ) from None
         admit(f"the checks took longer than {CHECKS_LIMIT:g} s and were left out")
     except Exception as error:
+        if options.strict:
+            raise Refused("not launched (--strict): the checks did not finish") from None
         confess("the checks", error)
+    if options.strict:
+        unfinished = [finding.id for finding in findings if finding.status == "crashed"]
+        if unfinished:
+            raise Refused(f"not launched (--strict): {', '.join(unfinished)} did not finish")
     failed = [finding.id for finding in findings if finding.status == "failed" and finding.urgent]
     if options.strict and failed:
         raise Refused(f"not launched (--strict): {', '.join(failed)} failed")

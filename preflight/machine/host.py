@@ -204,6 +204,12 @@ class Host:
 
         replace(path, data, mode)
 
+    def create_private(self, path: str, data: bytes) -> None:
+        """Write a new file for this user alone; raises `OSError`, `FileExistsError` among them."""
+        from .locks import create
+
+        create(path, data)
+
     def link(self, target: str, path: str) -> None:
         """Make `path` a link to a program, on Windows a copy of it.  Raises `OSError`."""
         from .links import place

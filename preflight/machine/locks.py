@@ -31,9 +31,13 @@ class Lock:
         self._descriptor = -1
 
     def __enter__(self) -> None:
-        os.makedirs(os.path.dirname(self._path), 0o700, exist_ok=True)
+        make_folders(os.path.dirname(self._path))
+        # In a folder that others write, a link of theirs would make us create its target.
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+        flags |= getattr(os, "O_NOFOLLOW", 0)
+        owner = _owner(self._path)
         self._descriptor = os.open(self._path, flags, 0o600)
+        _give(self._descriptor, owner)
         try:
             self._acquire()
         except OSError:
@@ -68,15 +72,70 @@ class Lock:
 
 def replace(path: str, data: bytes, mode: int = 0o600) -> None:
     """Put `data` at `path` in one step, with these permissions; raises `OSError`."""
-    os.makedirs(os.path.dirname(path), 0o700, exist_ok=True)
+    make_folders(os.path.dirname(path))
+    owner = _owner(path)
     temporary = f"{path}.{os.getpid()}.new"
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(temporary, flags, mode)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
+            _give(stream.fileno(), owner)
         os.chmod(temporary, mode)
         os.replace(temporary, path)
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def create(path: str, data: bytes, mode: int = 0o600) -> None:
+    """Write a file that must not exist yet; raises `FileExistsError` and other `OSError`s."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    owner = _owner(path)
+    descriptor = os.open(path, flags, mode)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+            _give(stream.fileno(), owner)
+    except BaseException:
+        os.unlink(path)
+        raise
+
+
+def make_folders(folder: str) -> None:
+    """Make a folder and those above it that are missing, for whom the nearest one belongs to."""
+    missing = []
+    above = folder
+    while above and not os.path.isdir(above):
+        missing.append(above)
+        above = os.path.dirname(above)
+    owner = _owner(missing[-1]) if missing else None
+    os.makedirs(folder, 0o700, exist_ok=True)
+    for made in missing:
+        if owner is not None:
+            os.chown(made, *owner, follow_symlinks=False)
+
+
+def _owner(path: str) -> tuple[int, int] | None:
+    """Whose a file of ours at `path` has to be; `None` where it is ours anyway.
+
+    Only root can give a file away, and root needs it: under `sudo` with somebody's HOME, their
+    settings would become root's, and their claude could not write them any more.  A folder that
+    anybody may write (such as one for temporary files) says nothing about whose a new file is.
+    """
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return None
+    for at in (path, os.path.dirname(path)):
+        try:
+            status = os.lstat(at)
+        except OSError:
+            continue
+        if at != path and status.st_mode & 0o1000:
+            return None
+        return None if status.st_uid == 0 else (status.st_uid, status.st_gid)
+    return None
+
+
+def _give(descriptor: int, owner: tuple[int, int] | None) -> None:
+    if owner is not None and os.fstat(descriptor).st_uid == 0:
+        os.fchown(descriptor, *owner)

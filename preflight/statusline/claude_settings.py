@@ -73,8 +73,14 @@ def is_ours(command: str) -> bool:
 
 
 def text(settings: dict[str, Any]) -> str:
-    """Settings as claude itself writes them; half a character (a surrogate) stays escaped."""
-    written = json.dumps(settings, indent=2, ensure_ascii=False)
+    """Settings as claude itself writes them; half a character (a surrogate) stays escaped.
+
+    Raises `Unusable` for a number that JSON cannot tell: `1e999` is read as infinite.
+    """
+    try:
+        written = json.dumps(settings, indent=2, ensure_ascii=False, allow_nan=False)
+    except ValueError:
+        raise Unusable("it holds a number that would not stay as it is") from None
     if any("\ud800" <= c <= "\udfff" for c in written):
         written = json.dumps(settings, indent=2)
     return written + "\n"

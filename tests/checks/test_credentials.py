@@ -168,7 +168,7 @@ def test_claude_that_would_not_start(tmp_path):
     assert ".claude.json is not valid JSON" in finding.summary
     aside = Fix(
         "mv -n ~/.claude.json ~/.claude.json.damaged",
-        "sets the damaged file aside; claude makes a new",
+        "sets the damaged file aside; claude makes a new one",
     )
     by_self = by_hand("correct or remove what is named above; claude says the same when it starts")
     assert finding.fixes == (aside, by_self)

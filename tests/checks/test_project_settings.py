@@ -103,3 +103,14 @@ def test_a_server_that_beats_the_shells_is_told_aloud(tmp_path):
     assert finding.summary.endswith("instead of to gateway.example.com as your shell says")
     same = {**KEY, "ANTHROPIC_BASE_URL": "http://127.0.0.1:8082/"}
     assert check(tmp_path, local, same).status == "info"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["PATH", "LD_PRELOAD", "LD_LIBRARY_PATH", "DYLD_INSERT_LIBRARIES", "BASH_ENV", "NODE_OPTIONS"],
+)
+@pytest.mark.parametrize("environ", [KEY, {}])
+def test_what_decides_which_code_runs_is_told(tmp_path, name, environ):
+    finding = check(tmp_path, {"env": {name: "x"}}, environ)
+    assert finding.status == "warning"
+    assert f"decides which code claude's commands run here ({name})" in finding.summary

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from made_up import fake_claude, made_up_host, write
 
 from preflight.cli import group
+from preflight.commands import statusline_setup
 from preflight.installs import find
 from preflight.installs.installation import Installation
 
@@ -148,3 +149,36 @@ def test_the_version_is_read_from_the_claude_on_path(tmp_path):
     result = run(tmp_path, "--notify", PATH=str(tmp_path / "bin"))
     assert "is of unknown version" in result.stderr
     assert result.stdout == ""
+
+
+def test_a_backup_never_takes_the_place_of_an_earlier_one(tmp_path, file):
+    for model in ("first", "second", "third"):
+        write(file, {"model": model})
+        assert run(tmp_path, "--statusline", "--write").exit_code == 0
+    kept = sorted(json.loads(p.read_text())["model"] for p in file.parent.glob("*.before-*"))
+    assert kept == ["first", "second", "third"]
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN", "Infinity"])
+def test_a_number_that_would_not_stay_keeps_the_file_as_it_is(tmp_path, file, number):
+    content = f'{{"x": [{number}]}}'
+    write(file, content)
+    result = run(tmp_path, "--statusline", "--write")
+    assert result.exit_code == 125 or result.exit_code == 1
+    assert "was not changed" in result.output
+    assert file.read_text() == content
+    assert [path.name for path in file.parent.iterdir()] == ["settings.json"]
+
+
+def test_what_another_program_writes_meanwhile_is_not_lost(tmp_path, file, monkeypatch):
+    write(file, {"model": "old"})
+    backing_up = statusline_setup._back_up
+
+    def claude_writes(*arguments: object) -> str:
+        write(file, {"model": "new"})
+        return backing_up(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(statusline_setup, "_back_up", claude_writes)
+    result = run(tmp_path, "--statusline", "--write")
+    assert "another program has just written it" in result.output
+    assert json.loads(file.read_text()) == {"model": "new"}

@@ -89,6 +89,7 @@ RENDERERS = [
         "findings:before_launch",
         "fixes:lines",
         "style:style_for",
+        "gate:line",
         "safe_text:shown",
         "wrap:columns",
         "explanation:text",

@@ -80,7 +80,7 @@ def test_a_wrapped_secret_is_no_more_shown_than_a_whole_one(way: str) -> None:
             if leaks(secrets, flat):
                 shown_ones.append((name, told))
     # A break right behind a flag's name or inside of a form's first letters is beyond telling.
-    assert len(shown_ones) <= count / 200, shown_ones[:5]
+    assert len(shown_ones) <= count / 150, shown_ones[:5]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -66,4 +66,13 @@ def test_a_spoilt_memory_is_forgotten(tmp_path: Path) -> None:
 )
 def test_npms_prefix(tmp_path: Path, script: str, prefix: str) -> None:
     npm = fake_claude(tmp_path / "npm", script)
-    assert ask_programs.npm_prefix(made_up_host(tmp_path), str(npm)) == prefix
+    host = made_up_host(tmp_path, {"PATH": str(tmp_path)})
+    assert ask_programs.npm_prefix(host, str(npm)) == prefix
+
+
+def test_the_projects_npm_is_not_asked(tmp_path: Path) -> None:
+    npm = fake_claude(tmp_path / "project/node_modules/.bin/npm", "touch RAN; echo /opt/node")
+    for path in (str(npm.parent), "node_modules/.bin"):
+        host = made_up_host(tmp_path, {"PATH": path})
+        assert ask_programs.npm_prefix(host, f"{path}/npm") == ""
+    assert not (tmp_path / "project/RAN").exists()

@@ -93,8 +93,8 @@ def test_unrelated_errors_are_a_block_each() -> None:
     found = explained(f'{log}\n\n{overloaded}"message":"Overloaded"}}}}\n\n{EXTRA_USAGE}')
     blocks = re.split(r"\n\n(?=preflight: )", text(found, width=80).strip())
     errors = [re.findall(r"  error (\d+) ", block) for block in blocks]
-    assert errors == [["401"], ["529"], ["400"]]
-    assert [", likely)" in block for block in blocks] == [True, True, False]
+    assert errors == [["400"], ["401"], ["529"]]
+    assert [", likely)" in block for block in blocks] == [False, True, True]
     assert all(block.count("\n  do ") == 1 and block.count("\n  why ") == 1 for block in blocks)
     assert all(len(block.splitlines()) <= 12 for block in blocks[1:])
 

@@ -146,7 +146,7 @@ def _shim(home: Path, name: str) -> Case:
 
 def _profile(home: Path, name: str) -> Case:
     section = {"sso_start_url": "https://x"}
-    _, reason = aws._profile(host_of(home), name, section, {}) or ("", "")
+    _, reason, *_ = aws._profile(host_of(home), name, section, {}) or ("", "")
     return Case(reason.partition("run `")[2].removesuffix("`"), name)
 
 

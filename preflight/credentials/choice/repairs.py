@@ -57,12 +57,10 @@ def _of_fatal(host: Host, settings: Settings) -> tuple[Fix, ...]:
     path = settings.fatal.split(" is not valid JSON")[0]
     if not os.path.isabs(path) or not path.endswith(".json") or not _is_users(host, path):
         return (named,)
-    from ...installs.fixes.npm_folders import quoted
-
     # claude writes its config anew; a settings file that is gone is no fault either.
-    shown = quoted(host, path)
-    aside = Fix(f"mv -n {shown} {shown}.damaged", "sets the damaged file aside; claude makes a new")
-    return (aside, named)
+    command = words.path_line(host, "mv -n {} {}", path, f"{path}.damaged")
+    aside = Fix(command, "sets the damaged file aside; claude makes a new one")
+    return (aside, named) if command else (named,)
 
 
 def _is_users(host: Host, path: str) -> bool:

@@ -86,5 +86,5 @@ def _file(host: Host, path: str, what: str) -> Answer:
 
 def _instead(what: str) -> Fix:
     if what == _VARIABLE:
-        return Fix(f"unset {what}\n{_LOGIN}", f"or correct {what}; else this {_MAKES}")
+        return Fix(f"unset {_VARIABLE}\n{_LOGIN}", f"or correct {what}; else this {_MAKES}")
     return Fix(_LOGIN, _MAKES)

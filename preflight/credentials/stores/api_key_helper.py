@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from ...machine.host import Host
 
 NOT_RUN = "the helper is not run before a launch"
+_LONGEST = 4096
+"""Characters; a longer command is not taken apart, which takes time before every launch."""
 _SHELL = frozenset("|&;<>()$`\n*?[]{}#!")
 """Characters that make a command more than a plain list of words."""
 _SILENT = frozenset((":", "exit", "false", "true", "unset", "wait"))
@@ -29,6 +31,8 @@ _BUILTIN = frozenset(
 
 def judge(host: Host, command: str, environ: Mapping[str, str], one_word: bool) -> tuple[str, str]:
     """`usable` and reason; `yes` only where the output can be told from the command itself."""
+    if len(command) > _LONGEST:
+        return UNKNOWN, NOT_RUN
     if secret_form.is_blank(command):
         return NO, "is blank, so it prints no key"
     words = _words(command)
@@ -46,7 +50,7 @@ def judge(host: Host, command: str, environ: Mapping[str, str], one_word: bool) 
 
 def _words(command: str) -> list[str] | None:
     # A wrong guess about a shell's program would be a false alarm before every launch.
-    if _SHELL.intersection(command.strip()):
+    if len(command) > _LONGEST or _SHELL.intersection(command.strip()):
         return None
     import shlex
 

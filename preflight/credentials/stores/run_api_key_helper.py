@@ -5,6 +5,7 @@ A project's helper is never run: whoever wrote the project wrote it too.
 
 from __future__ import annotations
 
+from ...machine import helpers
 from .. import secret_form
 from .. import version_rules as habits
 from ..credential import API_KEY_HELPER, NO, UNKNOWN, YES
@@ -40,7 +41,7 @@ def _fault(host: Host, settings: Settings, version: str) -> str:
 
     command = ["/bin/sh", "-c", settings.values["apiKeyHelper"]]
     try:
-        done = host.run(command, timeout=PATIENCE, environ=settings.environ)
+        done = host.run(command, timeout=PATIENCE, environ=_environment(host, settings))
     except subprocess.TimeoutExpired:
         return f"did not end within {PATIENCE:g} s"
     except OSError as error:
@@ -52,3 +53,13 @@ def _fault(host: Host, settings: Settings, version: str) -> str:
         return f"printed a value that {flaw.text}"
     one_word = habits.rules(version).have(habits.TRIMS)
     return "printed more than one word" if one_word and len(done.stdout.split()) > 1 else ""
+
+
+def _environment(host: Host, settings: Settings) -> dict[str, str]:
+    """What the user's shell and own settings say; the project's `PATH` or `BASH_ENV` would run a
+    program of the project."""
+    environ = {**helpers.environment(host)}
+    for name, origin in settings.origins.items():
+        if settings.scope(origin) not in OF_PROJECT:
+            environ[name] = settings.environ[name]
+    return environ

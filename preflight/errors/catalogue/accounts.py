@@ -50,7 +50,8 @@ ENTRIES = (
         k.ACCOUNT_SUSPENDED,
         "organization has been disabled | belongs to a disabled organization"
         " | org_disabled_credential | account is on hold | account_on_hold"
-        " | account has been disabled | account has been suspended | account was disabled"
+        " | is on hold and can't | account has been disabled | account has been suspended"
+        " | account was disabled"
         " | account has been disable after | your account has been banned"
         " | revoked your access to claude | account … on hold and can't"
         " | account is suspended | account is disabled"

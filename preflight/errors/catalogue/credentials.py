@@ -89,6 +89,7 @@ ENTRIES = (
     entry(
         k.LOGIN_EXPIRED,
         "oauth token has expired | oauth token expired | oauth session expired | login expired"
+        " | session expired. please run"
         " | token always expired | oauth token expiration | login reached its time limit"
         " | could not refresh your login | failed to refresh oauth token | login has expired"
         " | login was rejected | oauth token refresh failed | session token rejected"

@@ -28,6 +28,7 @@ ENTRIES = (
         " | new_api_error | upstream access forbidden"
         " | no available token | api key quota exhausted | all upstreams failed"
         " | upstream rejected | upstream_error | no healthy upstream | no deployments available"
+        " | check with your gateway administrator | this gateway applies a guardrail"
         " | this group only | account pool | api request failed … upstream",
         "A relay or gateway between claude and the API refused, by a rule of its own.",
         "Look into the relay's own console or log; the plan plays no part in it.",

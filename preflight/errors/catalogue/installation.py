@@ -19,6 +19,8 @@ ENTRIES = (
         " | or higher) is required to continue | older than the minimum version required"
         " | newer than the maximum version allowed | or later is required for your organization"
         " | organization requires version | organization requires claude code"
+        " | not supported in this version of claude code | requires an update … claude code"
+        " | claude code needs a restart"
         " | or older is required | requires claude code version",
         "The API or the organization does not accept this version of claude.",
         "Bring claude to the version that the message names.",
@@ -56,6 +58,15 @@ ENTRIES = (
         " | claude update failed | update failed … claude | could not install claude"
         " | unknown git error … anthropic-ai/claude-code | repository not found … anthropic-ai"
         " | failed to place binary | not upgrading claude-code"
+        " | failed to install new version of claude | native installer does not support"
+        " | couldn't install the update | couldn't install claude code | couldn't update because"
+        " | restore your claude code executable | release verification failed"
+        " | update was not installed | currently updating claude | being updated by npm"
+        " | native auto-updater failed | can't auto-update | proxy/firewall blocking npm"
+        " | need to login: npm whoami | need to log in: npm whoami | could not check for updates"
+        " | failed to migrate auto-updates | failed to install claude cli | windows npm detected in"
+        " | update could not be installed | failed to remove global npm installation of"
+        " | installed claude is the placeholder | failed to read update result"
         " | blocked 1 postinstall | claude.exe … not found … installed",
         "An update or installation of claude failed.",
         "Install claude afresh, and check which claude then runs.",
@@ -130,6 +141,19 @@ ENTRIES = (
         " | file is not defined … claude-code",
         "The node that starts claude is too old, or the package is incomplete.",
         "Update node, or install claude natively, which needs none.",
+    ),
+    entry(
+        k.CANNOT_START,
+        "claude code did not start | claude code didn't start | session did not start"
+        " | claude code cannot start | claude code can't start | claude code could not start"
+        " | failed to spawn claude code | claude code process error | exists but failed to launch"
+        " | not found at the configured path | at the configured path but failed"
+        " | couldn't restart claude code | claude code couldn't restart | can't show a prompt here"
+        " | can't read the keyboard here | claude configuration file not found"
+        " | unrecoverable interface error | claude code can't write to"
+        " | didn't answer initialize | did not answer initialize",
+        "claude stopped before it was ready.",
+        "Do what the message says; `claude doctor` names what is wrong with an installation.",
     ),
     entry(
         k.CANNOT_START,

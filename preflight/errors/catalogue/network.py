@@ -17,6 +17,9 @@ ENTRIES = (
         " | tls_cert_signature | certificate verification failed | certificate has expired"
         " | unable to verify the first certificate | unable_to_verify_leaf"
         " | cert_has_expired | certificate is not trusted | depth_zero_self_signed"
+        " | gateway's tls certificate | authority claude code doesn't trust"
+        " | no certificate authority to trust | certificates that it could read in full"
+        " | under such an authority this client | client certificate or its key is missing"
         " | its certificate must be trusted | root … certificate store",
         "A certificate on the way is not trusted: something reads the traffic, as companies do.",
         "Set NODE_EXTRA_CA_CERTS to the file with that certificate; never switch the check off.",
@@ -26,7 +29,16 @@ ENTRIES = (
         "couldn't connect through your proxy | a proxy is configured via"
         " | proxy refused the connection | the proxy refused | tunneling socket"
         " | proxy authentication required | err_proxy_tunnel | caching proxy between you"
-        " | proxy connection … failed",
+        " | proxy connection … failed | configured http proxy | connecting through the proxy"
+        " | proxy answered connect | invalid proxy url | proxy rejected the request"
+        " | credentials this proxy accepts | this proxy requires authentication"
+        " | check the proxy url | check that the proxy url | proxy setting named above is"
+        " | failed to connect to proxy | proxy request failed"
+        " | proxy closed during connect | invalid proxy authorization | does not use all_proxy"
+        " | not use all_proxy | proxy did not answer | proxy to failed | no_proxy check failed"
+        " | invalid parent proxy | proxy had not finished answering | request to the … proxy failed"
+        " | check that the proxy set in | error connecting to proxy | blocked-by-allowlist"
+        " | blocked by network allowlist | blocked by the network egress",
         "The proxy that is configured here does not let claude through.",
         "Check HTTPS_PROXY and the proxy itself; NO_PROXY may name what needs none.",
     ),
@@ -46,7 +58,15 @@ ENTRIES = (
         " | claude.ai/install … curl: (28) | claude.ai/install … curl: (35)"
         " | claude.ai/install … curl: (56) | could not resolve host: claude.ai"
         " | failed to connect to claude.ai | couldn't reach … api | network error … api"
-        " | the response could not be read",
+        " | the response could not be read | tls handshake with the server"
+        " | could not resolve gateway host | connect to your organization's network"
+        " | check your network connection | appears to be a network issue | to connect to gateway"
+        " | connect to gateway host | gateway hosts must be | gateway answered http"
+        " | internet connection appears to be offline | network request failed"
+        " | check that your network | because a proxy replaced it"
+        " | must allow https connections | check your connection | could not look up"
+        " | among the gateway hosts | tls connection timed out | proxy and allows connections"
+        " | check your network or | is unable to fetch from",
         "claude could not talk to the API: the network or something on the way is at fault.",
         "Check the connection, VPN and proxy.",
         codes="ECONNREFUSED ECONNRESET ENOTFOUND EHOSTUNREACH ETIMEDOUT EAI_AGAIN EPIPE",
@@ -63,6 +83,8 @@ ENTRIES = (
         " | response above may be incomplete | connection closed mid-response"
         " | response stalled | before a response was produced | connection closed while thinking"
         " | connection lost while your computer | response stopped arriving"
+        " | connection lost mid-response | before the response finished | stream ended cleanly"
+        " | the connection was lost. try | model call didn't complete"
         " | stream ended before | stream ended without | took too long to respond"
         " | no response from the api | empty_completion | returned an empty response",
         "The answer did not come, or broke off; the message does not tell on whose side.",

@@ -40,6 +40,17 @@ ENTRIES = (
         " | aws auth refresh timed out | aws login timed out | failed to assume role"
         " | bedrock didn't accept this api key | may be missing bedrock"
         " | incompletesignature | signature … does not match … aws | token is expired. to refresh"
+        " | shared credentials file | credential_process | aws sso login | awsauthrefresh"
+        " | awscredentialexport | resolve aws credentials | no aws credentials found"
+        " | aws credential | instance metadata service | aws login did not complete"
+        " | using aws login | `aws login` | aws didn't accept | waiting for aws | to aws timed out"
+        " | reach bedrock in region | reach aws in region | invalid bedrock api key"
+        " | credentials for profile | sso session associated | access to the role for profile"
+        " | bedrock setup verification | temporary credential | sso session token associated"
+        " | refresh your aws credentials | sso returns an invalid | sso credentials"
+        " | credentials using profile | environment variable credentials"
+        " | change in your password | createoauth2token | iam role needs bedrock"
+        " | bedrock listinferenceprofiles failed | does not contain login_session"
         " | bedrock … api key … rejected | api key was rejected … iam policy",
         "Amazon did not take the AWS credentials, or claude found none.",
         "Renew them with AWS's own login command, for the profile and region that claude uses.",
@@ -51,6 +62,10 @@ ENTRIES = (
         " | expected oauth 2 access token | google cloud authentication failed"
         " | google cloud credentials expired | gcp credentials check timed out"
         " | gcp credential | application default credentials | expired gcloud"
+        " | gcpauthrefresh | gcp auth refresh | acquire google oauth | vertex ai rejected"
+        " | specified by the google_application_credentials | gcp project | reach vertex ai"
+        " | calling vertex ai | projectid was given"
+        " | project was given and it could not | from google credentials | gcp auth"
         " | reauthentication failed | google_application_credentials … not | gcloud auth",
         "Google did not take the credentials, or claude found none.",
         "Renew them with gcloud's own login command, for the project that claude uses.",
@@ -58,6 +73,10 @@ ENTRIES = (
     entry(
         k.PROVIDER_CREDENTIALS,
         "azureadtokenprovider | defaultazurecredential | microsoft foundry authentication failed"
+        " | azure ad token unavailable | anthropic_foundry_resource must"
+        " | azure cli could not be found"
+        " | azure developer cli | azure subscription | foundry resource | aztokencredential"
+        " | azure_token_credentials | azure identity"
         " | chainedtokencredential | aadsts | azure sign-in | foundry credential",
         "Microsoft did not take the Azure credentials, or claude found none.",
         "Renew them with `az login`, or set ANTHROPIC_FOUNDRY_API_KEY anew.",
@@ -71,7 +90,10 @@ ENTRIES = (
     ),
     entry(
         k.PROVIDER_CREDENTIALS,
-        "provider_credentials | cloud_credential_error | cloud credentials",
+        "provider_credentials | cloud_credential_error | cloud credentials"
+        " | could not load … credentials · | region … env var invalid"
+        " | the test request failed. check the key and region"
+        " | credentials work, but the test request",
         "The cloud provider did not take the credentials.",
         "Renew them with the provider's own login command.",
     ),

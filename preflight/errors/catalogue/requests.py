@@ -37,7 +37,13 @@ ENTRIES = (
         k.MODEL_UNKNOWN,
         "issue with the selected model | not a recognized model id | model_not_found"
         " | restricted by your organization's settings | not_found_error … model"
-        " | unrecognized_model | model policy no longer allows"
+        " | unrecognized_model | model policy no longer allows | isn't available for your account"
+        " | not currently available for your account | doesn't recognize the model"
+        " | your account can use this model | couldn't confirm model | model not changed"
+        " | default model isn't available in this build"
+        " | 1m context window … isn't available"
+        " | is not enabled in your account | can't switch to the default model"
+        " | retired on … api requests"
         " | settings block it … deniedmodels | model … is not available",
         "The chosen model does not exist, or this account may not use it.",
         "Choose another model with /model; look for a model set in settings or ANTHROPIC_MODEL.",
@@ -78,7 +84,8 @@ ENTRIES = (
         "print conflict | cannot be used with root/sudo privileges"
         " | invalid json provided to --settings"
         " | not a valid json schema | settings file exceeds"
-        " | current directory no longer exists | can't read the current directory"
+        " | current directory no longer exists | working directory … no longer exists"
+        " | can't read the current directory"
         " | workspace not trusted | not yet available in this build"
         " | could not import | permission-prompt-tool"
         " | shell command failed for pattern | shell command permission check failed"

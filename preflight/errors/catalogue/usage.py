@@ -14,6 +14,7 @@ ENTRIES = (
     entry(
         "",
         "you've used … of your | you're close to your | approaching … usage limit"
+        " | your earlier reset may | another reset was just | continuing with extra usage"
         " | you're now using | you are now using extra usage | now using extra usage",
         "A notice, not an error.",
         "Nothing to do.",
@@ -35,7 +36,8 @@ ENTRIES = (
         "requires usage credits | requires extra usage | usage credits needed for this model"
         " | now uses usage credits | limit reached … uses usage credits"
         " | model_requires_usage_credits | runs on usage credits"
-        " | usage credits required for model",
+        " | usage credits required for model | needs usage credits"
+        " | bills to usage credits, which need to be set up | uses usage credits and needs a",
         "The chosen model is paid from credits, whatever the plan's windows say.",
         "Choose another model with /model, or turn usage credits on.",
     ),
@@ -117,7 +119,8 @@ ENTRIES = (
         " | individual spend limit | individual usage limit | pooled group budget"
         " | channel's monthly usage limit | reached your spend limit | hit your spend limit"
         " | monthly spending limit reached | usage credit limit reached"
-        " | hit your usage credit limit | member spend limit",
+        " | hit your usage credit limit | member spend limit | usage credit cap is reached"
+        " | usage credits are capped | exceeds your group's budget",
         "The monthly limit that you or your organization set for usage credits is reached.",
         "Raise the limit at claude.ai/settings/usage, or wait for the plan's own reset.",
     ),
@@ -132,6 +135,8 @@ ENTRIES = (
         "seat type doesn't include | usage allocation has been disabled"
         " | group's usage limit is set to $0 | this service is disabled for your org"
         " | limit reached – contact an admin | limit reached contact an admin"
+        " | usage credits aren't on for your organization | credits which are off for your org"
+        " | weekly limit resets … contact an admin | session limit resets … contact an admin"
         " | usage credits turned off by your organization | ask your admin for more usage",
         "The organization gives this member, seat or group no credits to go on with.",
         "Ask the organization's admin for credits; a full window opens again at its reset.",

@@ -23,7 +23,9 @@ _SHORT, _START = 400, 24
 """Squashed characters of a line that tells of an error alone, and of what may precede its words."""
 _TROUBLE = re.compile(
     r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't|denied|exceed|\bfatal\b|exception"
-    r"|not found|exited with|crash|killed|quit unexpectedly"
+    r"|can't|didn't|did not|doesn't|isn't|wasn't|won't|invalid|expired|timed out"
+    r"|unable|rejected|not configured"
+    r"|check your|ask your|not found|exited with|crash|killed|quit unexpectedly"
     r"|失败|失敗|错误|錯誤|报错|報錯|エラー|오류|실패|ошибк|erreur|échec|fehler|fallo\b",
     re.IGNORECASE,
 )

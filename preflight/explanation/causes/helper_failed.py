@@ -32,6 +32,8 @@ SOURCES = ("https://code.claude.com/docs/en/errors",)
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """claude's own words; likely behind a rejected key that a helper printed."""
+    if error.kind == kinds.HELPER_FAILED and "credential helper" in error.message.lower():
+        return _of_organization(error)
     if error.kind == kinds.HELPER_FAILED:
         return _verdict(error, circumstances, LIKELY, "claude says that the helper fails")
     printed = credential.kind(error, circumstances) == credential.HELPER
@@ -39,6 +41,22 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         said = "the key that was refused is what the helper printed"
         return _verdict(error, circumstances, LIKELY, said)
     return None
+
+
+def _of_organization(error: ApiError) -> Verdict:
+    """The helper that an organization's settings name; it is not the user's to mend."""
+    return Verdict(
+        ID,
+        LIKELY,
+        "The helper that your organization set gives claude no credential, so nothing was sent.",
+        evidence=lines(f'claude says: "{error.message}"'),
+        fixes=(
+            Fix("claude --debug", "its log names why the helper failed"),
+            by_hand("ask the administrator; show them that line", other_rights=True),
+        ),
+        tell_apart="the helper's own command prints a credential: then it is not the helper",
+        sources=("https://code.claude.com/docs/en/managed-settings",),
+    )
 
 
 def _verdict(error: ApiError, c: Circumstances, level: str, said: str) -> Verdict:

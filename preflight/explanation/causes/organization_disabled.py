@@ -26,7 +26,14 @@ SOURCES = ("https://code.claude.com/docs/en/errors",)
 SAID = {
     kinds.ORG_NO_SUBSCRIPTION: "the organization does not let Claude Code use its subscription",
     kinds.ORG_NO_KEYS: "the organization does not let API keys in",
+    kinds.ORG_RULE: "a rule of the organization stands against it",
 }
+
+
+RULE = (
+    "A rule of your organization (managed settings, or its gateway) does not allow this; neither "
+    "plan nor usage plays a part."
+)
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -38,10 +45,14 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     personal = c.plan is not None and c.plan.value.lower() in PERSONAL_PLANS
     no_admin = f"the plan is one of a person, without an admin: {c.plan}" if personal else ""
     doubt = no_admin if error.kind == kinds.ORG_NO_SUBSCRIPTION else beside
+    if error.kind == kinds.ORG_RULE:
+        doubt = ""
     return Verdict(
         ID,
         POSSIBLE if doubt else LIKELY,
-        "The organization behind this credential does not allow Claude Code to use it.",
+        RULE
+        if error.kind == kinds.ORG_RULE
+        else "The organization behind this credential does not allow Claude Code to use it.",
         evidence=observations.lines(f"the message says: {SAID[error.kind]}"),
         against=observations.lines(doubt),
         fixes=_fixes(error, personal or PERSONAL.search(c.text) is not None),
@@ -55,6 +66,11 @@ def _fixes(error: ApiError, personal: bool) -> tuple[Fix, ...]:
         return (
             by_hand("take the key away where it is set: shell profile, .env, settings `env`"),
             Fix("env -u ANTHROPIC_API_KEY claude", "without the key, to use the login"),
+        )
+    if error.kind == kinds.ORG_RULE:
+        return (
+            advice.STATUS,
+            by_hand("ask the administrator; show them this message", other_rights=True),
         )
     billing = by_hand("claude.ai/settings/billing: is the plan paid, and the card valid?")
     if personal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from ...credentials.stores.login import credentials_file
+from ...machine import helpers
 from ...machine.json_files import read_json
 
 TYPE_CHECKING = False
@@ -34,11 +35,16 @@ def _in_commits(host: Host) -> tuple[str, str] | None:
         return None
     from subprocess import SubprocessError
 
-    # Neither a signature check nor a file-system monitor of the repository's own may run.
+    git = helpers.program(host, "git")
+    if not git:
+        return None
+    # Neither a signature check nor a file-system monitor of the repository's own may run, nor the
+    # program that a partial clone names for fetching what it lacks.
     quiet = ["-c", "log.showSignature=false", "-c", "core.fsmonitor=false"]
-    command = ["git", "--no-pager", *quiet, "log", f"-{COMMITS}", "--format=%s %b"]
+    command = [git, "--no-pager", *quiet, "log", f"-{COMMITS}", "--format=%s %b"]
     try:
-        done = host.run(command, timeout=GIT_SECONDS)
+        environ = {**helpers.environment(host), "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": ""}
+        done = host.run(command, timeout=GIT_SECONDS, environ=environ)
     except (OSError, SubprocessError):
         return None
     found = next((marker for marker in MARKERS if marker in done.stdout), "")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ...foreign.secrets import excerpt
 from ...machine.records import NamedTuple
 from .other_clients import program
 from .stated_version import version
@@ -197,7 +198,7 @@ def _found(pattern: re.Pattern[str], text: str) -> str:
     if match is None:
         return ""
     group = next((group for group in match.groups() if group), match.group())
-    return " ".join(group.split()).strip(" .,;:")[:80]
+    return excerpt(group, 1000).strip(" .,;:")[:80]
 
 
 def _low(text: str) -> str:
@@ -209,5 +210,5 @@ def _low(text: str) -> str:
         if lacking or _IF.search(before) or _OF_MONEY.search(sentence):
             continue
         if _OF_USAGE.search(sentence):
-            return " ".join(match.group().split()).strip(" .,;:")[:80]
+            return excerpt(match.group(), 1000).strip(" .,;:")[:80]
     return ""

@@ -89,7 +89,9 @@ def misnamed(error: ApiError, c: Circumstances) -> bool:
     A gateway hands on what was said to its own login, and claude says "Not logged in" for a 401
     that it cannot place.
     """
-    about_login = error.kind in OF_A_LOGIN and error.status in REFUSED
+    # That a login was revoked is always told by an answer; old builds leave its status out.
+    answered = error.status in REFUSED or error.kind == kinds.LOGIN_REVOKED
+    about_login = error.kind in OF_A_LOGIN and answered
     return about_login and c.here and is_key(error, c)
 
 

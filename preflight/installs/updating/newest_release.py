@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from ...machine import paths
+from ...machine import helpers, paths
 from ...machine.records import NamedTuple
 from .. import versions as version
 from ..npm import node_tools
@@ -103,7 +103,7 @@ def _environment(host: Host) -> dict[str, str]:
     """npm needs the user's environment, but no credential in it is any of its business."""
     return {
         name: value
-        for name, value in host.environ.items()
+        for name, value in helpers.environment(host).items()
         if not name.startswith(("ANTHROPIC_", "CLAUDE_", "AWS_", "PREFLIGHT_"))
     }
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from .. import real
-from . import captured, run, table
+from . import captured, misses, run, table
 
 REQUIRED = 98.0
 """Per cent of the rows that have to be right."""
@@ -62,7 +62,9 @@ def _miss(version: str, outcome: run.Outcome) -> None:
     wanted = " or ".join(outcome.truth(version))
     found = ", ".join(outcome.causes) or "nothing"
     said = " ".join(outcome.stdout.split())[:150]
+    why = misses.reason(outcome.row.id, version)
     print(f"miss: {version} {outcome.row.id}: wanted {wanted}, found {found}\n      {said}")
+    print(f"      {why or 'no reason is known: to be mended'}")
 
 
 def _line(version: str, outcome: run.Outcome) -> str:

@@ -49,3 +49,23 @@ def test_nothing_is_run_without_being_asked(tmp_path):
 def test_other_credentials_stay_as_they_are(tmp_path):
     host = made_up_host(tmp_path, {"ANTHROPIC_API_KEY": "sk-ant-api03-x"})
     assert Situation(host, run_helper=True).credential.kind == "api-key"
+
+
+@pytest.mark.parametrize("name", ["settings.json", "settings.local.json"])
+def test_a_project_has_no_say_in_what_the_users_helper_runs(tmp_path, name):
+    tools = tmp_path / "project/tools"
+    write(tools / "mytoken", "#!/bin/sh\ntouch RAN\necho x\n").chmod(0o755)
+    write(tools / "env.sh", "touch RAN\n")
+    env = {"PATH": f"{tools}:/usr/bin:/bin", "BASH_ENV": f"{tools}/env.sh", "ENV": "tools/env.sh"}
+    write(tmp_path / "project/.claude" / name, {"env": env})
+    write(tmp_path / ".claude/settings.json", {"env": {"WORD": SECRET}, "apiKeyHelper": "x"})
+    for command, usable in (
+        ("mytoken; :", "no"),
+        ("bash -c 'echo \"$WORD\"'; :", "yes"),
+    ):
+        write(
+            tmp_path / ".claude/settings.json", {"env": {"WORD": SECRET}, "apiKeyHelper": command}
+        )
+        host = made_up_host(tmp_path, {"PATH": f"./tools:{tools}:/usr/bin:/bin"})
+        assert Situation(host, run_helper=True).credential.usable == usable
+    assert not (tmp_path / "project/RAN").exists()

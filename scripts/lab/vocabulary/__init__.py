@@ -1,0 +1,1 @@
+"""What a published claude can say: its strings, sorted by what `explain` makes of them."""
