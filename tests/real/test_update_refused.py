@@ -18,7 +18,7 @@ from lab import real
 
 pytestmark = pytest.mark.real
 
-NEXT = "2.1.331"
+NEXT = "2.1.999"
 NOWHERE = "http://127.0.0.1:9"
 
 
