@@ -34,6 +34,8 @@ def why_none(host: Host, installation: Installation | None) -> str:
     """Why no claude can be started; empty where one can."""
     named = path(host)
     if installation is None:
+        if named and "/" not in named and not host.is_windows:
+            return f"{VARIABLE}={named} is no program on PATH; it takes the path of claude"
         if named:
             return f"{VARIABLE}={named} is preflight itself, and no other claude is on PATH"
         unusable = next(find.not_executable(host), "")

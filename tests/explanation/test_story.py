@@ -25,7 +25,7 @@ def test_the_founding_report_is_one_chain() -> None:
         "counts that build as a third-party app",
         "answered 400 \"You're out of extra usage.",
         "at session 1 %, week 18 % used (the report)",
-        "One fix for all of it: `claude install`.",
+        "One fix for all of it: `curl -fsSL https://claude.ai/install.sh | bash`.",
     ]
     places = [story.index(link) for link in links]
     assert places == sorted(places)

@@ -48,7 +48,7 @@ def test_a_claude_that_can_run_needs_no_excuse(tmp_path: Path) -> None:
     ("value", "reason"),
     [
         ("{home}/nope", "leads nowhere: there is no such file"),
-        ("claude", "is not the path of a file; it takes the whole path of claude"),
+        ("claude", "is no program on PATH; it takes the path of claude"),
         ("{home}/text", "is no program that you may run"),
         ("{home}/project", "is no program that you may run"),
         ("{home}/link", "leads nowhere: {home}/gone is not there"),
