@@ -7,7 +7,6 @@ import re
 import pytest
 from explained import EXTRA_USAGE, EXTRA_USAGE_PLAIN, NOW, explained
 
-from preflight.explanation.evidence import advice
 from preflight.render.explanation import text
 from preflight.render.style import Style
 
@@ -53,8 +52,9 @@ def test_nothing_more_is_offered_where_there_is_nothing() -> None:
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_lines_keep_to_the_width(width: int) -> None:
     """All but commands, which are never wrapped, and words that are longer than a line."""
-    commands = {advice.INSTALL, advice.INSTALLER}
-    lines = [line for line in shown(width).splitlines() if line.strip() not in commands]
+    found = explained(EXTRA_USAGE, version="2.0.28", session=1.0, week=18.0)
+    steps = [step for fix in found.verdicts[0].fixes for step in fix.command.splitlines()]
+    lines = [line for line in shown(width).splitlines() if line.strip() not in steps]
     longest = max((line for line in lines if " " in line.strip()[:30]), key=len)
     assert len(longest) <= min(width, 100)
 
@@ -109,7 +109,7 @@ def test_each_observation_stands_on_its_own_line() -> None:
 
 def test_the_first_step_stands_out() -> None:
     painted = shown(style=Style(True))
-    assert painted.count(f"\x1b[1m{advice.INSTALLER}") == 1
+    assert painted.count("\x1b[1mcurl -fsSL https://claude.ai/install.sh | bash\x1b[0m") == 1
 
 
 def test_unknown_is_no_further_cause() -> None:
