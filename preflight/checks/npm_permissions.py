@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..installs.installation import DANGLING, NPM_GLOBAL, UNUSABLE
+from ..installs.installation import DANGLING, NATIVE, NPM_GLOBAL, UNUSABLE
 from ..installs.updating import self_update
 from .cli_version import calls_for_update
 from .finding import ATTENTION, FAILED, OK, SKIPPED, UNKNOWN, WARNING, Finding
@@ -37,8 +37,9 @@ def _judged(situation: Situation) -> Finding:
         if not npm.npm:
             return Finding(ID, SKIPPED, "there is neither npm nor a claude installed with it")
         others = [other for other in situation.installations if not other.problem]
-        if others and not any(other.kind == NPM_GLOBAL for other in others):
-            return Finding(ID, SKIPPED, f"npm does not own this claude ({others[0].kind})")
+        kinds = [other.kind for other in others]
+        if NATIVE in kinds and NPM_GLOBAL not in kinds:
+            return Finding(ID, SKIPPED, f"npm does not own this claude ({NATIVE})")
     if not npm.npm or not npm.node:
         return Finding(ID, FAILED, f"{_REFUSED}: {npm.problem}", fixes=situation.update_fixes)
     details = _details(npm)

@@ -57,9 +57,10 @@ def explain(situation: Situation, run: Run, code: int, stderr: bytes, options: O
 
             style = style_for(situation.host, 2, options.color)
             text = words(situation, run, code, stderr, style)
-            if run.invocation.is_update:
-                text += _of_update(situation, code, explained=bool(text))
             say(text, int(EXPLANATION_LIMIT * 1000))
+            if run.invocation.is_update:
+                more = _of_update(situation, code, explained=bool(text))
+                say(more, int(EXPLANATION_LIMIT * 1000))
         newest_release.refresh_in_background(situation.host)
     except OutOfTime:
         admit("the explanation took too long; `preflight explain --last` shows it")

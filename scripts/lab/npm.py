@@ -19,6 +19,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -185,6 +186,8 @@ def acting_as(uid: int) -> Iterator[None]:
     if uid == os.geteuid():
         yield
         return
+    # Python may lie where that user cannot read: what it loads late must be there before.
+    import_module("encodings.utf_8_sig")
     groups, gid = os.getgroups(), os.getegid()
     "".encode("utf-8-sig")  # Python loads an encoding when it is used, perhaps from root's home
     os.setgroups([])

@@ -105,3 +105,14 @@ def test_a_refusal_concerns_a_run_only_where_the_claude_is_unfit_or_to_be_update
     made.__dict__["npm"] = made.npm._replace(refused=(f"{tmp_path}/own/lib",))
     finding = npm_permissions.check(made)
     assert (finding.status, finding.urgent) == ("failed", urgent)
+
+
+def test_a_native_claude_off_path_is_not_npms(tmp_path: Path) -> None:
+    fake_claude(tmp_path / ".local/share/claude/versions/2.1.330")
+    (tmp_path / ".local/bin").mkdir(parents=True)
+    target = tmp_path / ".local/share/claude/versions/2.1.330"
+    (tmp_path / ".local/bin/claude").symlink_to(target)
+    fake_claude(tmp_path / "tools/npm")
+    made = Situation(made_up_host(tmp_path, {"PATH": f"{tmp_path}/tools"}))
+    finding = npm_permissions.check(made)
+    assert (finding.status, finding.summary) == ("skipped", "npm does not own this claude (native)")

@@ -9,6 +9,7 @@ from preflight import invocation
 from preflight.installs.inspect import inspect
 from preflight.installs.updating.newest_release import Newest
 from preflight.launch.update.result import words
+from preflight.render import gate
 from preflight.situation import Situation
 
 
@@ -33,6 +34,7 @@ def test_what_became_of_it_is_told(tmp_path: Path) -> None:
     native(tmp_path, "2.1.332")
     told = words(situation(tmp_path), before, 0)
     assert told == "preflight: claude 2.1.300 has become 2.1.332\n"
+    assert isinstance(told, gate.Rendered)
 
 
 @pytest.mark.parametrize(("code", "start"), [(0, "whatever it says, claude"), (1, "claude")])

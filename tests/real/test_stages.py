@@ -17,7 +17,7 @@ from repository import ROOT
 
 pytestmark = pytest.mark.real
 
-STAGES = ("root-prefix-npm10", "native-root-bin", "placeholder-scripts-held-back", "wsl")
+STAGES = ("root-prefix-npm10", "native-root-bin", "placeholder-scripts-held-back")
 NO_STAGES = 3
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ...machine.host import Host
     from ...situation import Situation
 
-CHECKS = ("cli-version", "installations", "npm-permissions", "updates")
+CHECKS = ("cli-start", "cli-version", "installations", "npm-permissions", "updates")
 """The checks whose complaints the fixes of installations answer."""
 ANSWERED = (*CHECKS, credential_file.ID)
 

@@ -27,7 +27,7 @@ def words(situation: Situation, before: Installation | None, code: int) -> str:
         left = "is a placeholder" if now and now.problem == STUB else "is gone"
         return _told(situation, f"after that, claude {left}: {before.path}")
     if now.version != before.version:
-        return f"preflight: claude {before.version} has become {now.version}\n"
+        return _told(situation, f"claude {before.version} has become {now.version}", mended=True)
     newer = [o for o in situation.installations if versions.older(now.version, o.version)]
     placed = next((o for o in newer if o.manager != "VS Code" and not o.problem), None)
     if placed and situation.invocation.subcommand == "install":
@@ -44,12 +44,13 @@ def words(situation: Situation, before: Installation | None, code: int) -> str:
     return ""
 
 
-def _told(situation: Situation, text: str) -> str:
+def _told(situation: Situation, text: str, *, mended: bool = False) -> str:
     """The line, and the first way out that is a command."""
     from ...render import gate
 
     lines = [f"preflight: {gate.line(text)}"]
-    fix = next((fix for fix in situation.update_fixes if fix.command), None)
+    fixes = () if mended else situation.update_fixes
+    fix = next((fix for fix in fixes if fix.command), None)
     if fix:
         lines.append(f"  {gate.line(fix.note)}:")
         lines += [f"    {step}" for step in gate.command(fix.command).splitlines()]

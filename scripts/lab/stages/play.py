@@ -13,7 +13,7 @@ from .machine import Machine
 from .servers import Network
 from .table import Stage
 
-CHECKS = ("installations", "npm-permissions", "cli-version", "updates")
+CHECKS = ("installations", "cli-start", "npm-permissions", "cli-version", "updates")
 PREFLIGHT = str(ROOT / ".venv" / "bin" / "preflight")
 _PLAIN_REPORT = "2.1.205"
 """From here on `claude doctor` is a plain report; older builds draw an interactive screen."""
