@@ -13,7 +13,7 @@ from .known_arguments import (
     VARIADIC,
     VARIADIC_UP_TO,
 )
-from .machine.records import NamedTuple
+from .machine.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from ..credentials.credential import LOGIN
 from ..errors import kinds
 from ..machine import switches
 from ..usage import account
-from . import able, memory, obstacles
+from . import last_asked, obstacles, which_claude
 from .refresh import refresh
 
 TYPE_CHECKING = False
@@ -48,8 +48,8 @@ def is_wanted(situation: Situation, errors: Sequence[ApiError]) -> bool:
         and _is_allowed(situation)
         and not _at_hand(situation)
         and situation.credential.kind == LOGIN
-        and memory.last(situation.host, account.signed_in(situation.config)) is None
-        and able.newest(situation) is not None
+        and last_asked.last(situation.host, account.signed_in(situation.config)) is None
+        and which_claude.newest(situation) is not None
         and obstacles.in_the_way(situation) is None
     )
 

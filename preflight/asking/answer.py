@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 from ..usage import claude_cache
 from ..usage.numbers import number
 from ..usage.source_names import ASKED

@@ -10,7 +10,7 @@ from ..explanation.explain import explain
 from ..foreign.secrets import excerpt
 from ..installs import named_by_user, versions
 from ..installs.installation import DANGLING, STUB, UNUSABLE
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 from ..usage import account, store
 from . import after_refusal, live_answer, live_request, surroundings
 

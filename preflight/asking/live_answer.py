@@ -12,7 +12,7 @@ from ..errors.api_error import ApiError
 from ..errors.reading.merge import merged
 from ..errors.reading.text import read as read_text
 from ..errors.reading.transcript_row import error_of_row
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 from ..usage import stream_json
 from ..usage.numbers import number
 from ..usage.source_names import ASKED

@@ -13,7 +13,7 @@ import time
 from ..credentials.choice.precedence import is_direct
 from ..credentials.credential import PROVIDER
 from ..machine.conversation import TooMuch
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 from . import surroundings
 
 TYPE_CHECKING = False

@@ -14,8 +14,8 @@ from ..credentials.credential import (
 )
 from ..fix import Fix, by_hand
 from ..machine import switches
-from ..machine.records import NamedTuple
-from . import able
+from ..machine.named_tuple import NamedTuple
+from . import which_claude
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -72,11 +72,11 @@ def _of_traffic(situation: Situation) -> Obstacle | None:
 
 
 def _of_claude(situation: Situation) -> Obstacle | None:
-    if able.newest(situation) is not None:
+    if which_claude.newest(situation) is not None:
         return None
-    found = able.newest_at_all(situation)
+    found = which_claude.newest_at_all(situation)
     if found is None:
         return Obstacle("no claude is installed that could be asked", situation.update_fixes[:1])
     version = found.version or "of unknown version"
-    reason = f"claude {version} ({found.path}) cannot say it; {able.SINCE} and newer can"
+    reason = f"claude {version} ({found.path}) cannot say it; {which_claude.SINCE} and newer can"
     return Obstacle(reason, (*situation.update_fixes[:1], TYPED))

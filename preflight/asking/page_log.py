@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 
 _GOT = re.compile(r"fetchUtilization: 200 after")
 _REFUSED = re.compile(

@@ -13,7 +13,7 @@ import uuid
 
 from ..foreign.secrets import excerpt
 from ..machine.conversation import TooMuch
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 from . import surroundings
 
 TYPE_CHECKING = False

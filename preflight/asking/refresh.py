@@ -6,9 +6,9 @@ import os
 
 from ..machine import paths, state
 from ..machine.json_files import read_json
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 from ..usage import account, claude_cache, store
-from . import able, answer, memory, obstacles, page_log, question, surroundings
+from . import answer, last_asked, obstacles, page_log, question, surroundings, which_claude
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def refresh(
     `waiting` is told for how many seconds claude has been waited for, and gives up by `True`.
     """
     obstacle = obstacles.in_the_way(situation)
-    claude = able.newest(situation)
+    claude = which_claude.newest(situation)
     if obstacle is not None or claude is None:
         reason, fixes = obstacle or obstacles.Obstacle("no claude could be asked")
         return Outcome(UNAVAILABLE, reason, fixes)
@@ -87,14 +87,14 @@ def _unless_asked(
     force: bool,
     patience: float,
 ) -> Outcome:
-    before = None if force else memory.last(situation.host, _whose(situation))
+    before = None if force else last_asked.last(situation.host, _whose(situation))
     if before is not None:
         word = REFUSED if before.problem else KEPT
         return Outcome(word, before.problem, until=before.until)
     name = f"claude {claude.version} ({claude.path})"
     began = situation.host.now()
     # Should we be ended meanwhile, the page was asked all the same.
-    memory.remember(situation.host, _whose(situation), CUT_SHORT, 0, 0.0)
+    last_asked.remember(situation.host, _whose(situation), CUT_SHORT, 0, 0.0)
     environ = surroundings.environment(situation)
     heard = question.ask(situation.host, claude.path, environ, patience=patience, waiting=waiting)
     if heard.given_up:
@@ -118,7 +118,7 @@ def _judged(situation: Situation, heard: Heard, began: float, name: str) -> Outc
     rows = [row._replace(observed_at=fetched or row.observed_at) for row in told.windows]
     problem = store.record(host, rows, whose)
     store.record_credits_off(host, told.credits_off, fetched or host.now(), whose)
-    kept = memory.remember(host, whose, "", 0, 0.0)
+    kept = last_asked.remember(host, whose, "", 0, 0.0)
     return Outcome(NEW, problem, until=kept.until, claude=name)
 
 
@@ -137,7 +137,7 @@ def _from_cache(situation: Situation, told: Told, began: float) -> float | None:
 
 
 def _no(situation: Situation, word: str, reason: str, page: Page, name: str) -> Outcome:
-    kept = memory.remember(situation.host, _whose(situation), reason, page.status, page.again)
+    kept = last_asked.remember(situation.host, _whose(situation), reason, page.status, page.again)
     return Outcome(word, reason, (obstacles.TYPED,), kept.until, name)
 
 

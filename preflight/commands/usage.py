@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from ..asking import memory
+from ..asking import last_asked
 from ..machine import exit_status, paths, switches
 from ..machine.host import Host
 from ..machine.json_files import read_json
@@ -128,7 +128,7 @@ def clear(obj: dict[str, object]) -> None:
     """Forget every figure that preflight recorded; claude's own cache stays."""
     host = _host(obj)
     _done(store.clear(host))
-    memory.forget_good(host)
+    last_asked.forget_good(host)
     echo("The figures that preflight recorded are forgotten; claude's own cache stays.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..fix import Fix
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 
 PROVIDER = "provider"
 AUTH_TOKEN = "auth-token"

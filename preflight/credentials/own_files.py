@@ -11,7 +11,7 @@ from ..fix import Fix, by_hand
 from ..installs import ownership
 from ..machine import paths
 from ..machine.json_files import read_json
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 from ..shells import words
 
 TYPE_CHECKING = False

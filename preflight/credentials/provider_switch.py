@@ -5,7 +5,7 @@ https://code.claude.com/docs/en/third-party-integrations; order and flags were m
 
 from __future__ import annotations
 
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

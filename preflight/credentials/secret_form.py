@@ -5,7 +5,7 @@ Prefixes: https://platform.claude.com/docs/en/manage-claude/authentication.
 
 from __future__ import annotations
 
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 
 WHITESPACE = " \t\n\r\f\v\ufeff\u00a0\u2028\u2029"
 """What JavaScript's `trim` removes, as far as it occurs in practice."""

@@ -8,7 +8,7 @@ lowest release that was seen to have the habit.
 from __future__ import annotations
 
 from ..installs.versions import parse
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 
 CUSTOM_HEADERS = (2, 0, 45)
 """A credential in `ANTHROPIC_CUSTOM_HEADERS` counts without any other."""

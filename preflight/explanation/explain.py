@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..errors import kinds
 from ..errors.normalize import squashed
-from ..errors.reading import plausible, stretch
-from ..machine.records import NamedTuple
-from . import causes, for_here, story, tried
+from ..errors.reading import about_claude, one_error
+from ..machine.named_tuple import NamedTuple
+from . import causes, fitting_fixes, story, tried_advice
 from . import usage_claims as claims
 from .causes import unknown
 from .causes.verdict import LIKELY, POSSIBLE, RULED_OUT
@@ -139,8 +139,8 @@ def order(
     `printed` tells that all errors are such answers.
     """
     confidence, beside, balance, place = rank(verdict)
-    told = error.worded == stretch.PROSE
-    answered = any(other.status is not None and other.worded != stretch.PROSE for other in errors)
+    told = error.worded == one_error.PROSE
+    answered = any(other.status is not None and other.worded != one_error.PROSE for other in errors)
     if printed:
         at = next((i for i, other in enumerate(errors) if other is error), 0)
         return int(verdict.confidence == RULED_OUT), beside, -at, confidence, balance, place
@@ -153,7 +153,7 @@ def _are_printed(errors: Sequence[ApiError], text: str) -> bool:
         return False
     lines = [squashed(line) for line in text.split("\n")]
     return all(
-        error.worded != stretch.PROSE
+        error.worded != one_error.PROSE
         or any(0 <= line.find(squashed(error.message)[:_BEGUN]) <= _BEFORE for line in lines)
         for error in errors
     )
@@ -226,7 +226,7 @@ def _verdicts(error: ApiError, c: Circumstances, problems: dict[str, str]) -> li
             problems[cause.ID] = f"the cause {cause.ID} could not be judged: {problem!r}"
             continue
         if verdict is not None:
-            found.append(tried.last(for_here.fitted(verdict, error, c), c))
+            found.append(tried_advice.last(fitting_fixes.fitted(verdict, error, c), c))
     return found
 
 
@@ -238,8 +238,8 @@ def _doubt(errors: Sequence[ApiError], c: Circumstances) -> str:
     named = {error.kind for error in errors}
     if len(named) >= MANY:
         return f"the text names {len(named)} kinds of errors, as a list does"
-    loose = all(e.kind in OF_ANYBODY and e.worded == stretch.PROSE for e in errors)
-    if loose and not plausible.names_claude(c.text):
+    loose = all(e.kind in OF_ANYBODY and e.worded == one_error.PROSE for e in errors)
+    if loose and not about_claude.names_claude(c.text):
         return "the text names neither claude nor Anthropic"
     return ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 
 SIGNS = {"%3D": "=", "%3A": ":"}
 """Signs as addresses hold them."""

@@ -6,7 +6,7 @@ fragments.
 
 from __future__ import annotations
 
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 from .installation import (
     HOMEBREW,
     NATIVE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 from . import versions
 
 CHANGELOG = "https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md"

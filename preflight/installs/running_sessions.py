@@ -10,7 +10,7 @@ import os
 
 from ..machine import paths
 from ..machine.json_files import read_json
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 from ..usage.numbers import epoch
 
 TYPE_CHECKING = False

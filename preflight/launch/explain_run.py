@@ -90,11 +90,11 @@ def _explanation(
     from ..explanation.circumstances import from_machine
     from ..explanation.explain import explain
     from ..render import explanation, gate
-    from . import figures
+    from . import ask_usage
 
     _learn_version(situation, found)
     errors = merged(errors)
-    figures.learn(situation, errors)
+    ask_usage.learn(situation, errors)
     judged = explain(errors, from_machine.from_situation(situation, errors, start))
     text = explanation.text(judged, style, situation.host.now())
     if found.ambiguous:

@@ -9,7 +9,7 @@ from ..credentials.choice.candidates import KEY
 from ..credentials.credential import API_KEY, NO
 from ..credentials.keyring_store import KeyProblem
 from ..credentials.settings import effective
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ options for its help and says what is wrong.
 
 from __future__ import annotations
 
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from .records import NamedTuple
+from .named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from .host import READ_LIMIT, Host, NotAFile, TooBig
-from .records import NamedTuple
+from .named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 from .judge import Judge
-from .opened import DAMAGED, NotReadable, as_text
 from .reader import Reader
 from .tally import Summary, Tally
+from .text_stream import DAMAGED, NotReadable, as_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from ..errors.reading.transcript_row import error_of_row
 from ..explanation.circumstances.circumstances import Circumstances, Known
 from ..explanation.explain import explain
 from ..installs import versions
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ Its size grows with the number of causes, versions and people, never with that o
 from __future__ import annotations
 
 from ..installs import versions
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

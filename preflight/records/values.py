@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors.reading import stretch
+from ..errors.reading import one_error
 
 VERSION = "service.version"
 _SCALES = ((1e17, 1e9), (1e14, 1e6), (1e11, 1e3), (1e8, 1.0))
@@ -25,7 +25,7 @@ def seconds(value: object) -> float | None:
     """A time in epoch seconds: ISO, or a number of any usual unit; `None` for anything else."""
     if isinstance(value, str):
         if not (value.isascii() and value.isdigit()):
-            return stretch.seconds(value.strip()) if "-" in value[:8] else None
+            return one_error.seconds(value.strip()) if "-" in value[:8] else None
         value = int(value) if len(value) <= 20 else -1
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 from . import words
 from .words import tilde as tilde
 

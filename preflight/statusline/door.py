@@ -35,11 +35,11 @@ def main(arguments: Sequence[str]) -> int:
     if len(arguments) < 2:
         _write(_line(raw, beside=False))
         return 0
-    from . import users_own
+    from . import own_command
 
-    other = users_own.start(arguments[1:])
+    other = own_command.start(arguments[1:])
     line = _line(raw, beside=True)
-    _write(users_own.output(other, raw), line)
+    _write(own_command.output(other, raw), line)
     return 0
 
 

@@ -6,7 +6,7 @@ import pytest
 from made_up import NOW, made_up_host, write
 from speaking import claude, later, never, sign_in, starts
 
-from preflight.asking import after_refusal, memory
+from preflight.asking import after_refusal, last_asked
 from preflight.errors import kinds
 from preflight.errors.api_error import ApiError
 from preflight.machine.host import Host
@@ -99,6 +99,6 @@ def test_figures_of_credits_alone_are_not(host: Host) -> None:
 
 
 def test_a_refused_question_is_not_repeated(host: Host) -> None:
-    memory.remember(host, ACCOUNT, "the usage page refused claude: 429", 429, 0)
+    last_asked.remember(host, ACCOUNT, "the usage page refused claude: 429", 429, 0)
     assert not wanted(later(host, 900))
     assert wanted(later(host, 1900))

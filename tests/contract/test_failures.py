@@ -97,7 +97,7 @@ RENDERERS = [
 ]
 AFTERWARDS = [
     "preflight.launch.explain_run:words",
-    "preflight.launch.figures:learn",
+    "preflight.launch.ask_usage:learn",
     "preflight.asking.after_refusal:is_wanted",
     "preflight.launch.transcripts.run_errors:errors_of_run",
     "preflight.launch.transcripts.session_registry:session_of",
@@ -156,14 +156,15 @@ def sabotaged(wrapped: Wrapped, home: Path, target: str, mode: str) -> str:
     ("targets", "modes"),
     [
         (CHECKS, ("raise", "hang", "allocate")),
-        (CAUSES, ("raise", "hang", "allocate")),
+        (CAUSES[::2], ("raise",)),
+        (CAUSES[1::9], ("hang", "allocate")),
         (SOURCES, ("raise", "hang", "allocate")),
         (RENDERERS, ("raise", "hang", "allocate")),
         (AFTERWARDS, ("raise", "hang", "allocate")),
         (BEFORE_THE_START, ("raise", "allocate")),
         (AROUND_THE_CHILD, ("raise", "allocate")),
     ],
-    ids=["check", "cause", "source", "renderer", "afterwards", "before", "around"],
+    ids=["check", "cause", "slow cause", "source", "renderer", "afterwards", "before", "around"],
 )
 def test_every_part_made_to_fail(
     wrapped: Wrapped, targets: list[str], modes: tuple[str, ...]

@@ -21,7 +21,7 @@ from made_up import NOW
 
 from preflight.errors import kinds
 from preflight.errors.api_error import ApiError
-from preflight.errors.catalogue import typed
+from preflight.errors.catalogue import typed_codes
 from preflight.errors.reading.text import read
 from preflight.errors.reading.transcript_row import error_of_row
 from preflight.explanation.circumstances.circumstances import Circumstances, Known
@@ -86,7 +86,7 @@ def circumstances(draw: st.DrawFn) -> Circumstances:
     kind = draw(st.none() | st.sampled_from(CREDENTIALS))
     here = draw(st.booleans())
     rows = draw(st.lists(windows(), max_size=3, unique_by=lambda row: row.window))
-    off = draw(st.just("") | st.sampled_from(sorted(typed.REASONS)))
+    off = draw(st.just("") | st.sampled_from(sorted(typed_codes.REASONS)))
     url = draw(known(st.sampled_from(("http://127.0.0.1:8000", "https://gateway.example"))))
     return Circumstances(
         version=draw(known(st.sampled_from(("2.0.28", "2.1.30", "2.1.119", "2.1.144", "2.1.330")))),
@@ -110,7 +110,7 @@ def circumstances(draw: st.DrawFn) -> Circumstances:
 
 
 @settings(
-    max_examples=800,
+    max_examples=300,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

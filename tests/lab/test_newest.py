@@ -9,7 +9,7 @@ import pytest
 from lab import real
 from lab.newest import commands, declared, novelty, written
 
-from preflight.errors.catalogue import typed
+from preflight.errors.catalogue import typed_codes
 from preflight.known_arguments import MAY_TAKE_VALUE, SUBCOMMANDS, TAKES_VALUE, VARIADIC
 
 MODULE = (
@@ -111,4 +111,4 @@ def test_the_newest_release_is_named_in_one_place() -> None:
 
 def test_the_lists_are_whole() -> None:
     assert all(name.startswith("-") for name in TAKES_VALUE | MAY_TAKE_VALUE | VARIADIC)
-    assert set(typed.CODES) & {"connection_failed", "max_output_tokens"}
+    assert set(typed_codes.CODES) & {"connection_failed", "max_output_tokens"}

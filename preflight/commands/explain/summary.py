@@ -10,7 +10,7 @@ import click
 from ...machine import exit_status
 from ...machine.host import Host
 from ...records import gather
-from ...records.metered import Metered
+from ...records.counted_stream import Metered
 from ...records.tally import Summary
 from ...render import gate, wrap
 from ...render import summary as rendered

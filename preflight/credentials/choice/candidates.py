@@ -6,7 +6,7 @@ was measured on the published CLI.
 
 from __future__ import annotations
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from .. import secret_form
 from .. import version_rules as habits
 from ..credential import (

@@ -6,7 +6,7 @@ published CLI was seen to send.
 
 from __future__ import annotations
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from .. import custom_headers, own_files, provider_switch
 from .. import version_rules as habits
 from ..credential import (

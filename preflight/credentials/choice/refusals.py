@@ -7,7 +7,7 @@ allowedProviders); the versions were measured.
 
 from __future__ import annotations
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from .. import custom_headers, provider_switch
 from .. import version_rules as habits
 from ..credential import (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from .. import version_rules as habits
 from ..provider_switch import is_on
 from . import files as settings_files

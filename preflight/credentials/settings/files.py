@@ -10,7 +10,7 @@ import os
 from ...machine import paths
 from ...machine.host import READ_LIMIT
 from ...machine.json_files import Document
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from .. import version_rules as habits
 from . import claude_json, faults
 

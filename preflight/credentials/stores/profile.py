@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from ...machine.json_files import read_json
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from .. import secret_form
 from ..credential import NO, PROFILE, UNKNOWN, YES, Credential
 

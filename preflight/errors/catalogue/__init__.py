@@ -20,7 +20,7 @@ from . import (
     providers,
     requests,
     sign_in,
-    typed,
+    typed_codes,
     usage,
 )
 from .entry import Entry, length
@@ -65,8 +65,8 @@ def is_of_cloud(message: str, status: int | None = None) -> bool:
 
 def kind_of_status(status: int | None, type: str) -> str:
     """What status and type alone say, where no words are known."""
-    if type in typed.TYPES:
-        return typed.TYPES[type]
+    if type in typed_codes.TYPES:
+        return typed_codes.TYPES[type]
     if status is not None and status >= 500:
         return kinds.SERVER
-    return typed.STATUSES.get(status or 0, kinds.UNKNOWN)
+    return typed_codes.STATUSES.get(status or 0, kinds.UNKNOWN)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from ..normalize import squashed
 
 GAP = 160

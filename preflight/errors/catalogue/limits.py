@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from ...usage import window_names
 from ...usage.numbers import epoch
 from ...usage.report import CREDITS, WEEK
 from .. import kinds as k
-from . import typed
+from . import typed_codes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,13 +46,13 @@ def judge(fields: Mapping[str, Any]) -> Limit | None:
     window = window_of(claim)
     if window and window != CREDITS:
         return Limit(k.PLAN_LIMIT, window, epoch(fields.get("resetsAt")), reason)
-    kind = typed.REASONS.get(reason, "") or k.CREDITS_SPENT
+    kind = typed_codes.REASONS.get(reason, "") or k.CREDITS_SPENT
     return Limit(kind, "", epoch(fields.get("overageResetsAt")), reason)
 
 
 def window_of(claim: str) -> str:
     """Our name of a claim's window; a window that only newer builds know is some week."""
-    return window_names.of_key(claim) or (WEEK if claim in typed.CLAIMS else "")
+    return window_names.of_key(claim) or (WEEK if claim in typed_codes.CLAIMS else "")
 
 
 def _claim(fields: Mapping[str, Any]) -> str:

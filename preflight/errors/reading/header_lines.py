@@ -6,7 +6,7 @@ import re
 
 from .. import kinds
 from ..api_error import API, ApiError
-from ..catalogue import limits, typed
+from ..catalogue import limits, typed_codes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def split(text: str, origin: str) -> tuple[list[ApiError], str]:
     if not headers:
         return [], text
     fields: dict[str, Any] = {
-        key: value for name, value in headers.items() if (key := typed.HEADERS.get(name))
+        key: value for name, value in headers.items() if (key := typed_codes.HEADERS.get(name))
     }
     if "status" not in fields and any(fields.get(key) == "rejected" for key in limits.OWN):
         fields["status"] = "rejected"

@@ -9,8 +9,8 @@ from ..api_error import ApiError
 from ..catalogue import ENTRIES, kind_of_status
 from ..kinds import UNKNOWN
 from ..normalize import bare, squashed, straight
-from . import header_lines, json_documents, json_rows, other_programs, own_output, plausible
-from . import stretch as item
+from . import about_claude, header_lines, json_documents, json_rows, other_programs, own_output
+from . import one_error as item
 from .anchors import ANCHORS, WHOLE, present
 from .merge import merged
 from .message_text import tidy
@@ -60,7 +60,7 @@ def read(text: str, origin: str) -> list[ApiError]:
     text = bare(text)
     if len(text) <= WHOLE:
         # One wrapping may stand inside another.
-        text = plausible.without_code(bare(text))
+        text = about_claude.without_code(bare(text))
     found, rest = json_rows.split(text, origin)
     messages, rest = json_documents.split(rest, origin)
     stated, rest = header_lines.split(rest, origin)
@@ -83,7 +83,7 @@ def read(text: str, origin: str) -> list[ApiError]:
 
 def _in_report(text: str, origin: str) -> Iterator[ApiError]:
     """Every item in detail."""
-    ours = plausible.is_about_claude(text)
+    ours = about_claude.is_about_claude(text)
     flat = squashed(text)
     for stretch, _ in _items(text, [needle for needle in _all_needles() if needle in flat]):
         for part in item.parts(stretch):
@@ -165,7 +165,7 @@ def _all_needles() -> tuple[str, ...]:
 def _bare_status(text: str, origin: str) -> list[ApiError]:
     """An error of which a report tells the status only: "returning 400 errors"."""
     match = _BARE.search(text[:WHOLE])
-    if match is None or not plausible.is_about_claude(text):
+    if match is None or not about_claude.is_about_claude(text):
         return []
     status = int(match.group(1) or match.group(2))
     kind = kind_of_status(status, "")

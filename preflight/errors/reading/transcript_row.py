@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from .. import kinds
 from ..api_error import API, OTHER, ApiError
-from ..catalogue import kind_of_status, limits, typed
+from ..catalogue import kind_of_status, limits, typed_codes
 from ..normalize import cleaned
-from . import message_text, stretch
+from . import message_text, one_error
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ def error_of_row(row: dict[str, Any], origin: str) -> ApiError | None:
         status=status,
         type=type_,
         request_id=_string(row, "requestId", "request_id") or known.request_id,
-        at=stretch.seconds(_string(row, "timestamp")) or known.at,
+        at=one_error.seconds(_string(row, "timestamp")) or known.at,
         origin=origin,
         code=code or _finer(_string(row, "error")),
         kind=kind,
-        worded=rendered.worded if rendered else stretch.CLAUDE,
+        worded=rendered.worded if rendered else one_error.CLAUDE,
         shape=shape,
     )
     if limit is None:
@@ -77,25 +77,25 @@ def _hidden(row: dict[str, Any], origin: str) -> ApiError | None:
     if row.get("subtype") not in ("success", "error_during_execution"):
         return None  # a limit that the caller set, such as error_max_turns
     message = "a result with is_error: true and without its text"
-    return ApiError(message, origin=origin, kind=kinds.HIDDEN, worded=stretch.CLAUDE)
+    return ApiError(message, origin=origin, kind=kinds.HIDDEN, worded=one_error.CLAUDE)
 
 
 def _kind(
     row: dict[str, Any], told: str, code: str, status: int | None, type_: str, shape: str
 ) -> str:
-    by_code = typed.kind_of_code(code)
+    by_code = typed_codes.kind_of_code(code)
     if by_code:
         # The words may say more exactly what the code means, never something else than it.
         return told if told in FINER.get(by_code, ()) else by_code
     if told not in ("", kinds.UNKNOWN, *LOOSE):
-        return stretch.settled(told, shape, status)
-    word = typed.WORDS.get(_string(row, "error"), "")
+        return one_error.settled(told, shape, status)
+    word = typed_codes.WORDS.get(_string(row, "error"), "")
     by_status = kind_of_status(status, type_)
     if code in FALLBACK and told in ("", kinds.UNKNOWN):
         return FALLBACK[code]
     loose = next((kind for kind in (word, told, by_status) if kind not in ("", kinds.UNKNOWN)), "")
     only_status = told in ("", kinds.UNKNOWN)
-    return stretch.settled(loose or kinds.UNKNOWN, shape, status, by_status=only_status)
+    return one_error.settled(loose or kinds.UNKNOWN, shape, status, by_status=only_status)
 
 
 FINER = {
@@ -126,7 +126,7 @@ def _of(table: object, key: str) -> object:
 
 
 def _shape(row: dict[str, Any], status: int | None, type_: str) -> str:
-    if type_ in typed.TYPES:
+    if type_ in typed_codes.TYPES:
         return API
     version = _numbers(_string(row, "version"))
     writes_types = version >= TYPED_SINCE and "apiErrorStatus" in row
@@ -169,7 +169,7 @@ def _content(message: object) -> str:
 
 
 def _parse(text: str, origin: str) -> ApiError | None:
-    return stretch.parse(cleaned(text), origin) if text else None
+    return one_error.parse(cleaned(text), origin) if text else None
 
 
 def _finer(word: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from ..reading.merge import merged
 from ..reading.transcript_row import error_of_row
 from . import places, rows
@@ -110,7 +110,7 @@ def _is_error(row: dict[str, Any]) -> bool:
 
 
 def _at(row: dict[str, Any]) -> float | None:
-    from ..reading.stretch import seconds
+    from ..reading.one_error import seconds
 
     return seconds(_text(row, "timestamp"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...errors import kinds
-from ...errors.catalogue import typed
+from ...errors.catalogue import typed_codes
 from ...fix import by_hand, in_claude
 from ..evidence import observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, Verdict
@@ -71,7 +71,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
 
 
 def _is_out(error: ApiError) -> bool:
-    return error.credits_off == typed.EMPTY or "out of usage credits" in error.message
+    return error.credits_off == typed_codes.EMPTY or "out of usage credits" in error.message
 
 
 def _verdict(

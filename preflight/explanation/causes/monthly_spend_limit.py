@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...errors import catalogue, kinds
-from ...errors.catalogue import typed
+from ...errors.catalogue import typed_codes
 from ...fix import Fix, by_hand, in_claude
 from ..evidence import observations, plan_figures
 from .verdict import LIKELY, POSSIBLE, Verdict
@@ -40,7 +40,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         known = catalogue.look_up(error.message, error.status)
         barred = known.meaning if known and known.kind == error.kind else _BARRED
         return _verdict(LIKELY, (f'the answer is "{error.message}"',), (), barred, _ASK)
-    if error.credits_off in typed.CAPPED:
+    if error.credits_off in typed_codes.CAPPED:
         said = f"the answer adds why credits do not go on: {error.credits_off}"
         return _verdict(POSSIBLE, (said,))
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...errors import kinds
-from ...errors.catalogue import typed
+from ...errors.catalogue import typed_codes
 from ...errors.normalize import squashed
 from ...fix import by_hand, in_claude
 from ..evidence import advice, credential, observations, plan_figures
@@ -146,29 +146,29 @@ def _may_be(error: ApiError, c: Circumstances) -> str:
 def _credits_off(error: ApiError, c: Circumstances) -> str:
     """Why credits would not go on, in the API's word, as far as the answer or claude tells it."""
     if error.credits_off or error.kind == kinds.MONTHLY_SPEND:
-        return error.credits_off or typed.CAPPED[0]
+        return error.credits_off or typed_codes.CAPPED[0]
     if error.kind in (kinds.CREDITS_SPENT, kinds.EXTRA_USAGE_REFUSED):
-        return typed.EMPTY
+        return typed_codes.EMPTY
     if error.kind == kinds.CREDITS_BARRED:
         return _BARRED
     if "out of usage credits" in error.message or "out of extra usage" in error.message:
-        return typed.EMPTY
+        return typed_codes.EMPTY
     return c.usage.credits_disabled
 
 
-_BARRED = next(word for word, kind in typed.REASONS.items() if kind == kinds.CREDITS_BARRED)
+_BARRED = next(word for word, kind in typed_codes.REASONS.items() if kind == kinds.CREDITS_BARRED)
 
 
 def _go_on(off: str, c: Circumstances) -> Fix:
     """How to go on before the reset, if credits can do that at all."""
     command = advice.credits_command(c)
-    if off == typed.EMPTY:
+    if off == typed_codes.EMPTY:
         return in_claude(command, "credits are empty; new ones would go on before the reset")
-    if off in typed.CAPPED:
+    if off in typed_codes.CAPPED:
         return in_claude(
             command, "credits stopped at their spend limit; a higher one would go on before"
         )
-    if typed.REASONS.get(off) == kinds.CREDITS_BARRED:
+    if typed_codes.REASONS.get(off) == kinds.CREDITS_BARRED:
         return by_hand(
             "credits are switched off for you by the organization; its admin can switch them on",
             other_rights=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...errors import kinds
-from ...errors.reading import stretch
+from ...errors.reading import one_error
 from ...fix import Fix, by_hand
 from ..evidence import observations, plan_figures
 from .verdict import POSSIBLE, RULED_OUT, Verdict
@@ -37,7 +37,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return Verdict(ID, RULED_OUT, "Nothing stands between claude and the API.", against=(line,))
     base = f"ANTHROPIC_BASE_URL is {c.base_url}" if c.base_url else ""
     said = f"the report speaks of: {word}" if word and not base else ""
-    foreign = observations.foreign_line(error) if error.worded == stretch.FOREIGN else ""
+    foreign = observations.foreign_line(error) if error.worded == one_error.FOREIGN else ""
     if not (base or said or foreign):
         return None
     # On this machine a base URL is a fact, not a suspicion that somebody reports.

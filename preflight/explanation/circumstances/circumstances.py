@@ -7,7 +7,7 @@ report pasted from another machine by the same rules.  A fact that nobody stated
 from __future__ import annotations
 
 from ...fix import Fix
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from ...usage.report import UsageReport
 
 TYPE_CHECKING = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ...foreign.secrets import excerpt
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from .other_clients import program
 from .stated_version import version
 

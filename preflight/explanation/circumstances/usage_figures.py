@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from ...usage.report import CREDITS, SESSION, UsageWindow
 from . import figure_words as words
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ...fix import Fix, by_hand
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

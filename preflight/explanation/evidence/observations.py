@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from ...errors import kinds
-from ...errors.reading import api_messages, stretch
+from ...errors.reading import api_messages, one_error
 from ...installs import releases, versions
 
 TYPE_CHECKING = False
@@ -48,7 +48,7 @@ def shows_new(error: ApiError) -> bool:
     https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md, 2.1.129: the message alone,
     no JSON.
     """
-    framed = error.worded == stretch.CLAUDE and error.kind in kinds.GATE
+    framed = error.worded == one_error.CLAUDE and error.kind in kinds.GATE
     return framed and api_messages.is_whole(error.message)
 
 
@@ -75,8 +75,8 @@ def foreign_line(error: ApiError) -> str:
     """Evidence that another program printed the error; empty where claude may have."""
     if not api_messages.is_whole(error.message):
         return ""
-    unframed = error.worded == stretch.PROSE and error.kind != kinds.EXTRA_USAGE_SAID
-    if error.worded == stretch.FOREIGN or (unframed and error.kind in kinds.GATE):
+    unframed = error.worded == one_error.PROSE and error.kind != kinds.EXTRA_USAGE_SAID
+    if error.worded == one_error.FOREIGN or (unframed and error.kind in kinds.GATE):
         return "it is not worded as claude prints errors"
     return ""
 

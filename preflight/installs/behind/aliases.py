@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from ...shells.startup_file import tilde
 from . import tool_versions
 

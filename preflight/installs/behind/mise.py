@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from .. import versions
 from . import tool_versions
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from ...shells import words
 from ..npm import write_access
 

@@ -5,7 +5,7 @@ Tried on real installations: `scripts/stages` prints the table of them.
 
 from __future__ import annotations
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 
 NOTHING = "nothing"
 NAMED_OLD = "named-old"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ...fix import Fix
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from ...shells.startup_file import PathStep, path_step
 from ...shells.words import tilde
 from ..installation import Installation, NpmGlobal

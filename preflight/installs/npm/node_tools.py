@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from .. import version_managers
 
 TYPE_CHECKING = False

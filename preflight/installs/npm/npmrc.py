@@ -10,7 +10,7 @@ import json
 import os
 import re
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import stat
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from ..ownership import owner, why
 from . import node_tools
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 
 ELF, MACH_O, WINDOWS, SCRIPT, PAGE, ZEROS, OTHER = "ELF Mach-O PE script page zeros other".split()
 HEAD = 4096

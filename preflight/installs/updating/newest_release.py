@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 
 from ...machine import helpers, paths
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from .. import versions as version
 from ..npm import node_tools
 

@@ -6,7 +6,7 @@ import errno
 import os
 
 from ...machine.exit_status import NOT_EXECUTABLE, NOT_FOUND
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from .signals import signal
 
 TYPE_CHECKING = False

@@ -14,7 +14,7 @@ import time
 
 from ...machine import paths
 from ...machine.json_files import read_json
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from . import places, session_registry
 from . import reader as rows
 

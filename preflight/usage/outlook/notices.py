@@ -6,7 +6,7 @@ From official figures and their reset times alone.
 from __future__ import annotations
 
 from ...machine import state
-from ...machine.records import NamedTuple
+from ...machine.named_tuple import NamedTuple
 from .. import account
 from ..numbers import epoch, number
 from ..source_names import LIMIT, OFFICIAL

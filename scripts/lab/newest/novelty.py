@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from lab.newest import declared, written
-from preflight.errors.catalogue import typed
+from preflight.errors.catalogue import typed_codes
 from preflight.invocation import is_subcommand
 from preflight.known_arguments import (
     MAY_TAKE_VALUE,
@@ -20,7 +20,7 @@ from preflight.known_arguments import (
 KNOWN = Path(__file__).with_name("known.txt")
 """What was looked at once: words that are commands of commands, and every field."""
 ARGUMENTS = "preflight/known_arguments.py"
-TYPED = "preflight/errors/catalogue/typed.py"
+TYPED = "preflight/errors/catalogue/typed_codes.py"
 HERE = "scripts/lab/newest/known.txt"
 COMMANDS = "command of a command"
 BELONGS = {
@@ -102,12 +102,12 @@ def of_words(build: declared.Declared) -> list[Novelty]:
     """Typed codes and rate limit headers that the catalogue does not list."""
     found = [
         Novelty(f"typed code {code}", TYPED)
-        for code in sorted(build.codes - set(typed.CODES) - set(typed.DETAILS))
+        for code in sorted(build.codes - set(typed_codes.CODES) - set(typed_codes.DETAILS))
     ]
-    names = {header.removeprefix(typed.PREFIX) for header in build.headers}
+    names = {header.removeprefix(typed_codes.PREFIX) for header in build.headers}
     return found + [
-        Novelty(f"header {typed.PREFIX}{name}", TYPED)
-        for name in sorted(names - set(typed.HEADERS))
+        Novelty(f"header {typed_codes.PREFIX}{name}", TYPED)
+        for name in sorted(names - set(typed_codes.HEADERS))
     ]
 
 

@@ -10,7 +10,7 @@ import lzma
 import zlib
 from typing import TYPE_CHECKING, cast
 
-from .metered import Metered
+from .counted_stream import Metered
 
 if TYPE_CHECKING:
     from typing import Any

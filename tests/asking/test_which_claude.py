@@ -5,7 +5,7 @@ from pathlib import Path
 
 from made_up import fake_claude, made_up_host, write
 
-from preflight.asking import able
+from preflight.asking import which_claude
 from preflight.situation import Situation
 
 
@@ -25,7 +25,7 @@ def situation(home: Path, *folders: str) -> Situation:
 
 def test_the_newer_one_behind_an_old_one(tmp_path: Path) -> None:
     folders = [npm_global(tmp_path / v, v) for v in ("2.0.28", "2.1.332", "2.1.330")]
-    found = able.newest(situation(tmp_path, *folders))
+    found = which_claude.newest(situation(tmp_path, *folders))
     assert found is not None
     assert (found.version, found.path) == ("2.1.332", f"{folders[1]}/claude")
 
@@ -33,14 +33,14 @@ def test_the_newer_one_behind_an_old_one(tmp_path: Path) -> None:
 def test_none_that_can(tmp_path: Path) -> None:
     folders = [npm_global(tmp_path / v, v) for v in ("2.0.28", "2.1.161")]
     here = situation(tmp_path, *folders)
-    assert able.newest(here) is None
-    newest = able.newest_at_all(here)
+    assert which_claude.newest(here) is None
+    newest = which_claude.newest_at_all(here)
     assert newest is not None
     assert newest.version == "2.1.161"
 
 
 def test_the_first_that_can(tmp_path: Path) -> None:
-    found = able.newest(situation(tmp_path, npm_global(tmp_path / "a", "2.1.170")))
+    found = which_claude.newest(situation(tmp_path, npm_global(tmp_path / "a", "2.1.170")))
     assert found is not None
 
 
@@ -50,10 +50,11 @@ def test_what_cannot_run_is_passed_over(tmp_path: Path) -> None:
     fake_claude(stub / "bin/claude.exe", "echo native binary not installed")
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/claude").symlink_to(stub / "bin/claude.exe")
-    assert able.newest(situation(tmp_path, str(tmp_path / "bin"))) is None
+    assert which_claude.newest(situation(tmp_path, str(tmp_path / "bin"))) is None
 
 
 def test_nothing_installed(tmp_path: Path) -> None:
     assert (
-        able.newest_at_all(situation(tmp_path / "home")) is None or Path("/usr/bin/claude").exists()
+        which_claude.newest_at_all(situation(tmp_path / "home")) is None
+        or Path("/usr/bin/claude").exists()
     )

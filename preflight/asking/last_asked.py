@@ -7,7 +7,7 @@ It answers 429 for minutes to hours when it is asked often
 from __future__ import annotations
 
 from ..machine import state
-from ..machine.records import NamedTuple
+from ..machine.named_tuple import NamedTuple
 from ..usage.numbers import epoch
 
 TYPE_CHECKING = False

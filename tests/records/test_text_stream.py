@@ -10,8 +10,8 @@ import sys
 
 import pytest
 
-from preflight.records.metered import Metered
-from preflight.records.opened import DAMAGED, NotReadable, as_text
+from preflight.records.counted_stream import Metered
+from preflight.records.text_stream import DAMAGED, NotReadable, as_text
 
 TEXT = '{"text": "é 🙂"}\n' * 20_000
 

@@ -6,16 +6,16 @@ import pytest
 from made_up import NOW, made_up_host
 from speaking import later
 
-from preflight.asking import memory
+from preflight.asking import last_asked
 
 
 def test_it_holds_for_five_minutes(tmp_path: Path) -> None:
     host = made_up_host(tmp_path)
-    assert memory.last(host, "me") is None
-    memory.remember(host, "me", "", 0, 0)
-    assert memory.last(later(host, 299), "me") == memory.Attempt(NOW, NOW + 300)
-    assert memory.last(later(host, 300), "me") is None
-    assert memory.last(host, "another") is None
+    assert last_asked.last(host, "me") is None
+    last_asked.remember(host, "me", "", 0, 0)
+    assert last_asked.last(later(host, 299), "me") == last_asked.Attempt(NOW, NOW + 300)
+    assert last_asked.last(later(host, 300), "me") is None
+    assert last_asked.last(host, "another") is None
 
 
 @pytest.mark.parametrize(
@@ -31,16 +31,16 @@ def test_it_holds_for_five_minutes(tmp_path: Path) -> None:
 )
 def test_after_a_refusal(tmp_path: Path, status: int, again: float, seconds: float) -> None:
     host = made_up_host(tmp_path)
-    assert memory.remember(host, "", "no", status, again).until == NOW + seconds
-    kept = memory.last(later(host, seconds - 1), "")
+    assert last_asked.remember(host, "", "no", status, again).until == NOW + seconds
+    kept = last_asked.last(later(host, seconds - 1), "")
     assert kept is not None
     assert kept.problem == "no"
 
 
 def test_a_clock_that_was_set_back_forbids_nothing(tmp_path: Path) -> None:
     host = made_up_host(tmp_path)
-    memory.remember(later(host, 86400), "me", "", 0, 0)
-    assert memory.last(host, "me") is None
+    last_asked.remember(later(host, 86400), "me", "", 0, 0)
+    assert last_asked.last(host, "me") is None
 
 
 def test_a_damaged_memory_forbids_nothing(tmp_path: Path) -> None:
@@ -49,14 +49,14 @@ def test_a_damaged_memory_forbids_nothing(tmp_path: Path) -> None:
     host = made_up_host(tmp_path)
     for kept in ([], {"me": 5}, {"me": {"at": "x", "until": NOW}}, {"me": {"at": NOW}}):
         state.update(host, lambda data, kept=kept: data.update(asked=kept))  # type: ignore[misc]
-        assert memory.last(host, "me") is None
-        memory.remember(host, "me", "", 0, 0)
-        assert memory.last(host, "me") is not None
+        assert last_asked.last(host, "me") is None
+        last_asked.remember(host, "me", "", 0, 0)
+        assert last_asked.last(host, "me") is not None
 
 
 def test_few_accounts_are_kept(tmp_path: Path) -> None:
     host = made_up_host(tmp_path)
     for number in range(15):
-        memory.remember(host, str(number), "", 0, 0)
-    assert memory.last(host, "4") is None
-    assert memory.last(host, "14") is not None
+        last_asked.remember(host, str(number), "", 0, 0)
+    assert last_asked.last(host, "4") is None
+    assert last_asked.last(host, "14") is not None

@@ -6,10 +6,10 @@ import re
 
 from .. import catalogue, kinds
 from ..api_error import API, OTHER, ApiError
-from ..catalogue import typed
+from ..catalogue import typed_codes
 from ..catalogue.entry import Entry
 from ..normalize import squashed
-from . import message_text, other_programs, plausible
+from . import about_claude, message_text, other_programs
 from .api_messages import mended
 from .message_text import tidy
 
@@ -200,7 +200,7 @@ def _shape(tight: str, type_: str, page: re.Match[str] | None) -> str:
     """Whether the text shows an answer in the API's form or in another one."""
     if page:
         return OTHER
-    if ('"type":"error"' in tight and type_ in typed.TYPES) or type_ == "forbidden":
+    if ('"type":"error"' in tight and type_ in typed_codes.TYPES) or type_ == "forbidden":
         return API
     return OTHER if _JSON.search(tight) else ""
 
@@ -217,7 +217,7 @@ def _kind_of_entry(item: str, entry: Entry, told: bool, ours: bool) -> str:
     if told:
         return entry.kind
     loose = entry.kind in _NEEDS_TROUBLE
-    return entry.kind if ours and not (loose and not plausible.told(item, entry)) else ""
+    return entry.kind if ours and not (loose and not about_claude.told(item, entry)) else ""
 
 
 def _kind_of_status(status: int | None, type_: str, page: re.Match[str] | None) -> str:
