@@ -20,6 +20,7 @@ DEADLY = sorted(
 )
 
 
+@pytest.mark.slow
 def test_every_status(wrapped: Wrapped) -> None:
     wrapped.shell("exit $2")
     loop = f'for status in $(seq $0 2 255); do "{PREFLIGHT}" claude -p $status; echo $?; done'

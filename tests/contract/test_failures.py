@@ -22,6 +22,8 @@ import preflight.render
 from preflight import checks
 from preflight.explanation import causes
 
+pytestmark = pytest.mark.slow
+
 SAID = b"API Error: 400 You're out of extra usage. Add more at claude.ai/settings/usage\n"
 REFUSED = """\
 # Does what a refused `claude -p` does: a transcript row, the text on stdout, status 1.

@@ -19,6 +19,8 @@ from made_up import fake_claude, write
 
 from preflight.cli import COMMANDS
 
+pytestmark = pytest.mark.slow
+
 PIECE = 6
 """So many characters of a secret in a row, its last four left aside, are too many."""
 WORDS = {

@@ -29,6 +29,8 @@ from preflight.explanation.evidence import credential
 from preflight.explanation.explain import explain
 from preflight.usage.report import CREDITS, SESSION, WEEK, UsageReport, UsageWindow
 
+pytestmark = pytest.mark.slow
+
 KINDS = sorted({v for n, v in vars(kinds).items() if n.isupper() and isinstance(v, str)})
 CREDENTIALS = (*credential.NAMES, "none")
 PLACES = {

@@ -30,6 +30,8 @@ from preflight.machine.host import Host
 from preflight.render import gate
 from preflight.shells import startup_file, words
 
+pytestmark = pytest.mark.slow
+
 SHELLS = ("sh", "bash", "zsh", "fish")
 MARK = "PWNED"
 TELLABLE = (
