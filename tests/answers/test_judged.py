@@ -1,6 +1,6 @@
 """What each pinned build said to every row of the table, judged as it was captured.
 
-`scripts/answers --capture` writes the captures anew; `tests/real/test_answers.py` holds them
+`scripts/answers --capture` writes the captures anew, and `scripts/answers` holds every row
 against the real CLI.
 """
 
