@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -97,13 +98,21 @@ def words(svg: str) -> list[str]:
 
 def _environment(home: real.Home, url: str = "") -> dict[str, str]:
     environ = real.environment(home.path, url or "http://127.0.0.1:9")
-    folder = home.path / "bin"
-    folder.mkdir(exist_ok=True)
-    if not (folder / "claude").exists():
-        (folder / "claude").symlink_to(real.executable(real.FOUNDING))
     if not url:
         del environ["ANTHROPIC_BASE_URL"]
-    return {**environ, "PATH": f"{folder}:{environ['PATH']}", "TZ": "UTC"}
+    prefix = home.path / ".npm-global"
+    if not prefix.exists():
+        _npm_installed(home, prefix)
+    return {**environ, "PATH": f"{prefix}/bin:{environ['PATH']}", "TZ": "UTC"}
+
+
+def _npm_installed(home: real.Home, prefix: Path) -> None:
+    """The old build where npm puts it for somebody with a prefix of their own."""
+    home.write(".npmrc", f"prefix={prefix}\n")
+    package = prefix / "lib/node_modules/@anthropic-ai/claude-code"
+    shutil.copytree(real.executable(real.FOUNDING).parent, package)
+    (prefix / "bin").mkdir()
+    (prefix / "bin/claude").symlink_to(package / "cli.js")
 
 
 def _run(environ: dict[str, str], home: real.Home, *arguments: str) -> None:

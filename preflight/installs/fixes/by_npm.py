@@ -45,7 +45,7 @@ def again(m: Machine) -> Iterator[Way]:
     if m.npm.refused or not m.npm.node:
         return
     prefix = elsewhere(m)
-    remark = "not npm update -g, which keeps to an old range"
+    remark = "install, as npm update -g keeps to an old range"
     overridden = blocking_settings.overrides(m.npm.blocked + m.npm.held)
     if overridden:
         remark = f"passes over npm's setting {(m.npm.blocked + m.npm.held)[0]}"
