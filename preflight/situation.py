@@ -28,7 +28,7 @@ class Situation:
     `invocation` says how claude is (to be) run; doctor uses the default of `claude -p`.
     `thorough` allows helper programs to be started to confirm a fact (npm, claude itself, also
     over the network): doctor's way, never a launch's.  `run_helper` allows the user's own
-    `apiKeyHelper` to be run.
+    `apiKeyHelper` to be run.  `hurried` leaves out what nobody reads before a launch.
     """
 
     def __init__(
@@ -38,12 +38,14 @@ class Situation:
         *,
         thorough: bool = False,
         run_helper: bool = False,
+        hurried: bool = False,
     ) -> None:
         from .invocation import PRINT
 
         self.host = host
         self.thorough = thorough
         self.run_helper = run_helper
+        self.hurried = hurried
         self.handed_over = ""
         """The name of the key that `--key` handed over for this run."""
         self.invocation = invocation if invocation is not None else PRINT

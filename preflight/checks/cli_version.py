@@ -70,7 +70,7 @@ def _current(situation: Situation) -> Finding:
     days = int(max(0.0, situation.host.now() - newest.at) // 86400)
     when = "today" if days == 0 else f"{days} days ago" if days > 1 else "yesterday"
     told = f"{summary}; npm told of {newest.version} {when}"
-    return Finding(ID, INFO, told, fixes=situation.update_fixes)
+    return Finding(ID, INFO, told, fixes=() if situation.hurried else situation.update_fixes)
 
 
 def _attribution(situation: Situation) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,6 @@ import re
 
 from ..machine.json_files import read_json
 from . import kinds, system_packages, version_managers, versions
-from .behind import script
 from .installation import DANGLING, STUB, SYSTEM_PACKAGE, UNKNOWN, Installation
 from .kinds import Kind
 
@@ -16,6 +15,8 @@ if TYPE_CHECKING:
     from ..machine.host import Host
 
 PACKAGE = "@anthropic-ai/claude-code"
+SCRIPT_SIZE = 64 * 1024
+"""Bytes; no launcher is larger, and no claude is smaller."""
 _PLACEHOLDER = b"native binary not installed"
 
 
@@ -64,6 +65,8 @@ def _wrapped(host: Host, path: str, real: str) -> str:
         return ""
     if b"asdf-plugin:" in text:
         return version_managers.behind(host, path)
+    from .behind import script
+
     return script.starts(host, path, real, os.fsdecode(text))
 
 
@@ -74,9 +77,9 @@ def _is_placeholder(host: Host, real: str) -> bool:
 def _text(host: Host, real: str) -> bytes:
     """A small file as a whole; empty for what is too large to be a script."""
     status = host.stat(real)
-    if status is None or status.st_size > script.SIZE:
+    if status is None or status.st_size > SCRIPT_SIZE:
         return b""
-    return version_managers.head(host, real, script.SIZE)
+    return version_managers.head(host, real, SCRIPT_SIZE)
 
 
 def _package(real: str) -> str:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import os
 import re
 
-from .behind import mise, tool_versions, volta
-from .behind.tool_versions import head
+from .behind.tool_versions import head, wanted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,10 +16,13 @@ if TYPE_CHECKING:
 
 __all__ = ["behind", "head", "is_shim"]
 
+_OF_MISE = ("mise", "rtx")
+_OF_VOLTA = ("volta-shim", "volta")
+
 
 def is_shim(real: str) -> bool:
     """Whether a real path is the one program that stands behind all shims of a manager."""
-    return os.path.basename(real) in (*mise.SHIMS, *volta.SHIMS)
+    return os.path.basename(real) in (*_OF_MISE, *_OF_VOLTA)
 
 
 def behind(host: Host, path: str) -> str:
@@ -29,9 +31,13 @@ def behind(host: Host, path: str) -> str:
     `path` itself comes back, resolved, where it is no shim.
     """
     real, name = host.real_path(path), os.path.basename(path)
-    if os.path.basename(real) in mise.SHIMS:
+    if os.path.basename(real) in _OF_MISE:
+        from .behind import mise
+
         return mise.target(host, name)
-    if os.path.basename(real) in volta.SHIMS:
+    if os.path.basename(real) in _OF_VOLTA:
+        from .behind import volta
+
         return volta.target(host, name)
     text = head(host, real)
     if text[:2] == b"#!" and b"asdf-plugin:" in text:
@@ -45,7 +51,7 @@ def _asdf(host: Host, name: str, script: str) -> str:
     for plugin in dict.fromkeys(plugin for plugin, _ in plugins):
         known = [version for other, version in plugins if other == plugin]
         chosen = host.environ.get(f"ASDF_{plugin.upper().replace('-', '_')}_VERSION", "").split()
-        chosen = chosen or tool_versions.wanted(host, plugin)
+        chosen = chosen or wanted(host, plugin)
         for version in chosen or (known if len(known) == 1 else ()):
             found = os.path.join(data, "installs", plugin, version, "bin", name)
             if version in known and host.is_executable(found):

@@ -132,7 +132,7 @@ def _situation(
         return None
     from ..situation import Situation
 
-    situation = Situation(host, meaning)
+    situation = Situation(host, meaning, hurried=True)
     if path in real:
         _take(situation, real)
     if varies:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 import subprocess
 import sys
 
@@ -48,3 +49,27 @@ def test_launch_path_imports_nothing_expensive() -> None:
         check=True,
     )
     assert heavy.isdisjoint(done.stdout.split())
+
+
+@pytest.mark.parametrize(
+    ("values", "named", "said"),
+    [
+        ((), {"window": "session"}, "lacks used_percent"),
+        (tuple(range(9)), {}, "not (0, 1, 2, 3, 4, 5, 6, 7, 8)"),
+        (("session",), {"window": "week"}, "not ['window']"),
+        (("session",), {"colour": "red"}, "not ['colour']"),
+    ],
+)
+def test_wrong_fields_are_refused(
+    values: tuple[object, ...], named: dict[str, str], said: str
+) -> None:
+    with pytest.raises(TypeError, match=re.escape(said)):
+        UsageWindow(*values, **named)  # type: ignore[arg-type]
+
+
+def test_reads_as_it_was_written_and_matches_by_place() -> None:
+    window = UsageWindow("session", 1.0, 50.0, "typed by you", None)
+    assert eval(repr(window)) == window
+    match window:
+        case UsageWindow(name, used):
+            assert (name, used) == ("session", 1.0)

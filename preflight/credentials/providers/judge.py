@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-
 from ...fix import by_hand
 from .. import provider_switch
 from .. import version_rules as habits
@@ -34,6 +32,8 @@ def credential(host: Host, settings: Settings, provider: Provider, rules: Rules)
 
 
 def _judged(host: Host, settings: Settings, provider: Provider, rules: Rules) -> Answer:
+    import importlib  # a launch without a cloud does without it
+
     environ = settings.environ
     library = importlib.import_module(f".{provider.library}", __package__)
     missing = library.missing(environ, provider.flag)

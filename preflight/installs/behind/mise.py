@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from ...machine.host import Host
 
-SHIMS = ("mise", "rtx")
 _PROJECT = ("mise.local.toml", "mise.toml", ".mise.toml", ".config/mise/config.toml")
 _TOOL = re.compile(r"""^\s*["']?([\w@:/.-]+)["']?\s*=\s*(.+)$""", re.MULTILINE)
 _VERSION = re.compile(r"""["']([^"']+)["']""")

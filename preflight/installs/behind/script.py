@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from ...machine.host import Host
 
-SIZE = 64 * 1024
-"""Bytes; no launcher is larger, and no claude is smaller."""
 _SHIM = re.compile(r"^# (?:cmd-shim-target=|aube-bin-shim \S+ target=)(.+)$", re.MULTILINE)
 _SET = re.compile(r"""^\s*(?:export\s+|local\s+|readonly\s+)*([A-Za-z_]\w*)=(.*)$""")
 _HERE = re.compile(

@@ -10,8 +10,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ...machine.host import Host
 
-SHIMS = ("volta-shim", "volta")
-
 
 def target(host: Host, name: str) -> str:
     """The executable of a package that Volta installed; empty where it installed none."""

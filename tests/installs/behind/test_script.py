@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from made_up import fake_claude, made_up_host, write
 
-from preflight.installs.behind import script
-from preflight.installs.inspect import inspect
+from preflight.installs.inspect import SCRIPT_SIZE, inspect
 from preflight.installs.installation import STUB
 
 PACKAGE = "opt/node_modules/@anthropic-ai/claude-code"
@@ -80,6 +79,6 @@ def test_a_placeholder_behind_a_launcher_is_one(tmp_path: Path) -> None:
 def test_a_program_is_no_launcher(tmp_path: Path) -> None:
     path = launcher(tmp_path, f'exec "{tmp_path}/{TARGET}" "$@"')
     with open(path, "ab") as stream:
-        stream.write(b"\0" * script.SIZE)
-    assert os.path.getsize(path) > script.SIZE
+        stream.write(b"\0" * SCRIPT_SIZE)
+    assert os.path.getsize(path) > SCRIPT_SIZE
     assert inspect(made_up_host(tmp_path), str(path)).wraps == ""
