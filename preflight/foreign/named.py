@@ -133,6 +133,8 @@ def _behind_blanks(
     table; in a sentence only what no word looks like."""
     if level == SOFT and name.lower() != "key":
         return None
+    if text[start + len(name)] == "." or text[at : at + 1] == "(":
+        return None  # the next sentence, or a remark
     before = text[max(0, start - 60) : start]
     is_flag = text[start : start + 2] == "--" or before.endswith("-")
     is_set = bool(signs.patterns().setting.search(before))

@@ -14,6 +14,9 @@ from answered import VERSIONS, Machines
 from lab.answers import captured, misses, run, table
 from lab.answers.row import API_KEY, HELPER, PLANS, Row
 
+from preflight.render.explanation import text
+from preflight.render.safe_text import one_line
+
 FROM_THE_API = ("limit/", "400/", "401/", "402/", "403/", "404/model", "409/", "413/", "429/", "5")
 """Rows whose answer has the form of the API, so that it may have come from it directly."""
 
@@ -64,3 +67,17 @@ def test_every_miss_is_of_a_row_that_is_wrong(tmp_path: Path) -> None:
             if misses.reason(row.id, version):
                 top = machines.explained(row, saying).verdicts[:1]
                 assert top == () or top[0].cause not in run.truth(row, version), row.id
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_no_word_of_ours_is_taken_for_a_secret(version: str, tmp_path: Path) -> None:
+    """The names of variables stand before our words as they stand before a secret."""
+    machines = Machines(tmp_path)
+    for row, saying in rows(version):
+        found = machines.explained(row, saying)
+        for verdict in found.verdicts[:1]:
+            shown = " ".join(text(found, width=80).split())
+            assert f"({verdict.cause}, {verdict.confidence})" in shown, row.id
+            notes = (fix.note for fix in verdict.fixes)
+            for words in (verdict.summary, verdict.tell_apart, *notes, *found.claims):
+                assert one_line(words) == words, row.id

@@ -162,3 +162,14 @@ def test_names_and_folders_are_no_tokens() -> None:
 def test_what_was_redacted_is_not_redacted_again() -> None:
     for _, text, _ in all_forms(0):
         assert shown(shown(text)) == shown(text)
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "which the API takes only from CLAUDE_CODE_OAUTH_TOKEN. (key-rejected, likely)",
+        "unset ANTHROPIC_AUTH_TOKEN (ANTHROPIC_API_KEY-overrides)",
+    ],
+)
+def test_the_next_sentence_is_no_value(harmless: str) -> None:
+    assert one_line(harmless) == harmless
