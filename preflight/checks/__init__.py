@@ -16,15 +16,13 @@ from . import (
     credential_file,
     credentials,
     installations,
-    nested_session,
     npm_permissions,
-    project_settings,
     settings_files,
     two_credentials,
     updates,
 )
 from .finding import CRASHED, Finding
-from .surroundings import ca_certificates, own_files
+from .surroundings import ca_certificates, nested_session, own_files, project_settings
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

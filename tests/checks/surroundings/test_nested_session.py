@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from made_up import made_up_host
 
-from preflight.checks import nested_session
+from preflight.checks.surroundings import nested_session
 from preflight.fix import Fix
 from preflight.situation import Situation
 

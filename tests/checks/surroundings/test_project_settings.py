@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from made_up import made_up_host, write
 
-from preflight.checks import project_settings
+from preflight.checks.surroundings import project_settings
 from preflight.fix import Fix
 from preflight.invocation import PRINT, parse
 from preflight.situation import Situation

@@ -7,18 +7,18 @@ mode asks nobody.
 
 from __future__ import annotations
 
-from ..credentials.choice.request_facts import authority, is_loopback
-from ..credentials.credential import NONE
-from ..credentials.settings.files import OF_PROJECT, PROJECT
-from ..fix import Fix, by_hand
-from .finding import INFO, OK, SKIPPED, WARNING, Finding
+from ...credentials.choice.request_facts import authority, is_loopback
+from ...credentials.credential import NONE
+from ...credentials.settings.files import OF_PROJECT, PROJECT
+from ...fix import Fix, by_hand
+from ..finding import INFO, OK, SKIPPED, WARNING, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..credentials.settings.files import SettingsFile
-    from ..situation import Situation
+    from ...credentials.settings.files import SettingsFile
+    from ...situation import Situation
 
 ID = "project-settings"
 ABOUT = "whether this folder's settings redirect or read your credential"

@@ -6,13 +6,13 @@ https://code.claude.com/docs/en/env-vars.
 
 from __future__ import annotations
 
-from ..credentials.version_rules import rules
-from ..fix import Fix
-from .finding import FAILED, INFO, SKIPPED, Finding
+from ...credentials.version_rules import rules
+from ...fix import Fix
+from ..finding import FAILED, INFO, SKIPPED, Finding
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from ..situation import Situation
+    from ...situation import Situation
 
 ID = "nested-session"
 ABOUT = "whether claude is started from within claude"
