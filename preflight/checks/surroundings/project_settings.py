@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from ...credentials.choice.request_facts import authority, is_loopback
 from ...credentials.credential import NONE
+from ...credentials.provider_switch import PROVIDERS
 from ...credentials.settings.files import OF_PROJECT, PROJECT
 from ...fix import Fix, by_hand
 from ..finding import INFO, OK, SKIPPED, WARNING, Finding
@@ -25,12 +26,7 @@ ABOUT = "whether this folder's settings redirect or read your credential"
 
 _REDIRECTS = (
     "ANTHROPIC_BASE_URL",
-    "ANTHROPIC_AWS_BASE_URL",
-    "ANTHROPIC_BEDROCK_BASE_URL",
-    "ANTHROPIC_BEDROCK_MANTLE_BASE_URL",
-    "ANTHROPIC_FOUNDRY_BASE_URL",
-    "ANTHROPIC_GOOGLE_CLOUD_BASE_URL",
-    "ANTHROPIC_VERTEX_BASE_URL",
+    *(provider.base for provider in PROVIDERS),
     "HTTPS_PROXY",
     "https_proxy",
     "HTTP_PROXY",

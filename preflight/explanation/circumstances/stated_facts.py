@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ...credentials.provider_switch import PROVIDERS
 from ...foreign.secrets import excerpt
 from ...machine.named_tuple import NamedTuple
 from .other_clients import program
@@ -125,7 +126,7 @@ _CREDENTIALS = (
     ("oauth-token", r"CLAUDE_CODE_OAUTH_TOKEN|setup-token"),
     (
         "provider",
-        r"CLAUDE_CODE_USE_(?:BEDROCK|VERTEX|FOUNDRY)"
+        rf"CLAUDE_CODE_USE_(?:{'|'.join(provider.flag for provider in PROVIDERS)})"
         r"|(?:(?:auth|login) method|provider)\W{1,4}[^\n]{0,20}(?:AWS|Bedrock|Vertex|Foundry)",
     ),
     (

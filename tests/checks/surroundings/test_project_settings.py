@@ -4,6 +4,7 @@ import pytest
 from made_up import made_up_host, write
 
 from preflight.checks.surroundings import project_settings
+from preflight.credentials.provider_switch import PROVIDERS
 from preflight.fix import Fix
 from preflight.invocation import PRINT, parse
 from preflight.situation import Situation
@@ -47,6 +48,13 @@ def test_other_ways_to_a_key(tmp_path, settings, said):
     finding = check(tmp_path, settings)
     assert finding.status == "warning"
     assert said in finding.summary
+
+
+@pytest.mark.parametrize("provider", PROVIDERS, ids=lambda provider: provider.flag)
+def test_another_endpoint_of_any_provider(tmp_path, provider):
+    finding = check(tmp_path, {"env": {provider.base: "https://evil.example.com"}})
+    assert finding.status == "warning"
+    assert f"to evil.example.com ({provider.base})" in finding.summary
 
 
 def test_everything_is_named(tmp_path):

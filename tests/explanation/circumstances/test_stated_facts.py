@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from preflight.credentials.provider_switch import PROVIDERS
 from preflight.explanation.circumstances.stated_facts import stated
 
 FORM = """### Preflight Checklist
@@ -128,3 +129,13 @@ def test_plenty_is(text: str) -> None:
 )
 def test_the_version_that_an_update_led_to(text: str, version: str) -> None:
     assert stated(text).version == version
+
+
+@pytest.mark.parametrize("name", ["BEDROCK", "ANTHROPIC_AWS", "MANTLE", "ANTHROPIC_GOOGLE_CLOUD"])
+def test_a_variable_that_switches_a_provider_on(name: str) -> None:
+    assert stated(f"env: CLAUDE_CODE_USE_{name}=1").credential == "provider"
+
+
+def test_every_provider_can_be_told() -> None:
+    missed = [p.flag for p in PROVIDERS if not stated(f"CLAUDE_CODE_USE_{p.flag}=1").credential]
+    assert not missed
