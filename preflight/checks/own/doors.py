@@ -30,7 +30,8 @@ WHAT_FAILS = {
     "launcher": "claude starts no background session",
     "on PATH": "claude is started without preflight",
 }
-"""Kind of a door → what follows where it leads nowhere."""
+"""Kind of a door → what follows where it leads nowhere, where that is more than that claude is not
+started from there."""
 
 
 def check(situation: Situation) -> Finding:
@@ -44,7 +45,7 @@ def check(situation: Situation) -> Finding:
     details = tuple(_line(host, door) for door in found)
     if broken:
         worst = next((door for door in broken if _stops(door)), broken[0])
-        text = f"{_line(host, worst)}; {WHAT_FAILS[worst.kind]}"
+        text = f"{_line(host, worst)}; {_what_fails(worst)}"
         fixes = tuple(dict.fromkeys(_fix(host, door) for door in broken))
         others = tuple(line for line in details if line != _line(host, worst))
         return Finding(ID, FAILED if _stops(worst) else WARNING, text, others, fixes)
@@ -80,6 +81,10 @@ def _first_word(host: Host, value: str) -> str:
         return value
     words = value.strip("[] ").replace('"', " ").replace(",", " ").split()
     return words[0] if words else ""
+
+
+def _what_fails(door: Door) -> str:
+    return WHAT_FAILS.get(door.kind, f"claude is not started from this {door.kind}")
 
 
 def _stops(door: Door) -> bool:

@@ -12,6 +12,8 @@ from made_up import fake_claude, made_up_host, write
 from preflight.checks.finding import Finding
 from preflight.checks.own import doors
 from preflight.fix import Fix, by_hand
+from preflight.installs.doors import editors
+from preflight.installs.doors.door import Door
 from preflight.situation import Situation
 
 WRAPPER = "claudeCode.claudeProcessWrapper"
@@ -91,3 +93,17 @@ def test_another_program_is_named_and_no_fault(tmp_path: Path) -> None:
     found = check(tmp_path, CLAUDE_CODE_PROCESS_WRAPPER=f'["{other}", "--x"]')
     assert found.status == "skipped"
     assert found.details == ("CLAUDE_CODE_PROCESS_WRAPPER: ~/corp/launcher is another program",)
+
+
+def test_a_kind_of_place_without_words_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    door = Door("desktop entry", "claude.desktop", "/gone/preflight-claude", True, "is not there")
+    monkeypatch.setattr(editors, "doors", lambda host: iter((door,)))
+    found = check(tmp_path)
+    assert found.status == "failed"
+    assert found.summary == (
+        "claude.desktop: /gone/preflight-claude is not there; "
+        "claude is not started from this desktop entry"
+    )
+    assert found.fixes == (by_hand("correct claude.desktop, or take it out"),)
