@@ -29,7 +29,7 @@ class Kind(NamedTuple):
     versioned: bool = False
 
 
-_OWNERS = (
+OWNERS = (
     ("/Caskroom/claude-code", Kind(HOMEBREW, "Homebrew", True)),
     ("/Cellar/claude-code", Kind(HOMEBREW, "Homebrew", True)),
     ("/WinGet/", Kind(WINGET, "WinGet")),
@@ -60,11 +60,12 @@ _NODES = (
 )
 """Version managers of node: npm owns what is in these folders, per version of node."""
 
-_TOOLS = (
+TOOLS = (
     ("/mise/installs/", "mise"),
     ("/.asdf/installs/", "asdf"),
     ("/asdf/installs/", "asdf"),
 )
+"""Version managers of tools of all sorts, claude's own releases among them."""
 _FOREIGN = ("/usr/bin/", "/usr/lib/", "/usr/lib64/", "/usr/share/", "/usr/libexec/", "/opt/")
 """Folders that belong to packages of the distribution (Filesystem Hierarchy Standard)."""
 
@@ -72,13 +73,13 @@ _FOREIGN = ("/usr/bin/", "/usr/lib/", "/usr/lib64/", "/usr/share/", "/usr/libexe
 def kind_of(path: str) -> Kind:
     """The kind of the installation that a real path belongs to."""
     path = path.replace("\\", "/")
-    for fragment, kind in _OWNERS:
+    for fragment, kind in OWNERS:
         if fragment in path:
             return kind
     for fragment, manager in _NODES:
         if fragment in path and NPM_PACKAGE in path:
             return Kind(NPM_GLOBAL, manager)
-    for fragment, manager in _TOOLS:
+    for fragment, manager in TOOLS:
         if fragment in path:
             return Kind(VERSION_MANAGER, manager, True)
     if "/claude/versions/" in path:

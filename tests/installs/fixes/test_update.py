@@ -24,6 +24,7 @@ from preflight.installs.installation import (
     Installation,
     NpmGlobal,
 )
+from preflight.installs.kinds import OWNERS, TOOLS
 from preflight.machine.host import Host
 
 INSTALL = "npm install -g @anthropic-ai/claude-code@latest"
@@ -234,6 +235,19 @@ def test_other_kinds_have_their_own_command(
     first, second = commands(host_at(tmp_path), installation)
     assert first == command
     assert second.startswith(SCRIPT)
+
+
+WITHOUT_COMMAND = ("Nix", "VS Code")
+"""Nix has many ways to install one thing, and VS Code updates its copy with the extension."""
+
+
+@pytest.mark.parametrize("manager", sorted({k.manager for _, k in OWNERS} | {m for _, m in TOOLS}))
+def test_every_program_that_installs_claude_has_its_command(tmp_path: Path, manager: str) -> None:
+    kind = next((k.kind for _, k in OWNERS if k.manager == manager), VERSION_MANAGER)
+    first = commands(host_at(tmp_path), Installation("/x", "/x", kind, manager=manager))[:1]
+    known = bool(first and first[0]) and not first[0].startswith(SCRIPT)
+    told = "give it one in _COMMANDS of preflight/installs/fixes/others.py"
+    assert known or manager in WITHOUT_COMMAND, f"no command updates a claude of {manager}: {told}"
 
 
 ALLOWED = "--allow-build=@anthropic-ai/claude-code @anthropic-ai/claude-code@latest"
