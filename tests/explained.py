@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from preflight.errors.reading.text import read
 from preflight.explanation.causes.verdict import Verdict
 from preflight.explanation.circumstances.from_report import from_report
@@ -34,15 +36,20 @@ def explained(text: str, **options: object) -> Explanation:
 
 def verdict(cause: str, text: str, **options: object) -> Verdict:
     """What one cause says about a pasted text; fails where it says nothing."""
-    verdicts = explained(text, **options).verdicts
-    found = [verdict for verdict in verdicts if verdict.cause == cause]
-    assert found, f"{cause} is not among {[v.cause for v in verdicts]}"
+    explanation = explained(text, **options)
+    found = [verdict for verdict in explanation.verdicts if verdict.cause == cause]
+    assert found, (
+        f"{cause} is not among {[v.cause for v in explanation.verdicts]}; {_read(explanation)}"
+    )
     return found[0]
 
 
 def first(text: str, **options: object) -> tuple[str, str]:
     """The first cause and its confidence."""
-    top = explained(text, **options).verdicts[0]
+    explanation = explained(text, **options)
+    sys.stdout.write(f"{_read(explanation)}\n")  # pytest shows it where the test fails
+    assert explanation.verdicts, _read(explanation)
+    top = explanation.verdicts[0]
     return top.cause, top.confidence
 
 
@@ -50,3 +57,14 @@ def causes(text: str, **options: object) -> list[str]:
     """Every cause that is not ruled out, best first."""
     verdicts = explained(text, **options).verdicts
     return [verdict.cause for verdict in verdicts if verdict.confidence != "ruled-out"]
+
+
+def _read(explanation: Explanation) -> str:
+    """What was read, before any cause judged: a text that no entry knows is where most go wrong."""
+    kinds = [error.kind for error in explanation.errors]
+    if not kinds:
+        return "no error was recognised: no entry of preflight/errors/catalogue/ has these words"
+    unknown = (
+        ": no entry of preflight/errors/catalogue/ has these words" if "unknown" in kinds else ""
+    )
+    return f"the kinds of its errors are {kinds}{unknown}"
