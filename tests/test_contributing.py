@@ -7,6 +7,7 @@ import textwrap
 import types
 from pathlib import Path
 
+import pytest
 from made_up import made_up_host
 from repository import ROOT
 
@@ -43,3 +44,36 @@ def test_the_rooms_are_those_that_exist() -> None:
     house = GUIDE.partition("## The house")[2].partition("\n## ")[0]
     named = set(re.findall(r"`(\w+)/`", house.partition("A module imports")[0])) - {"causes"}
     assert named == {path.parent.name for path in (ROOT / "preflight").glob("*/__init__.py")}
+
+
+EXAMPLES = ("disk_full", "home_folder")
+
+
+@pytest.mark.parametrize("page", ["CONTRIBUTING", "STAYING_CURRENT"])
+def test_every_file_that_a_guide_names_is_there(page: str) -> None:
+    text = (ROOT / f".github/{page}.md").read_text()
+    named = re.findall(
+        r"`((?:preflight|tests|scripts|errors|explanation|launch|render)/[\w./-]+)", text
+    )
+    assert named
+    assert [name for name in named if not _exists(name)] == []
+
+
+def _exists(name: str) -> bool:
+    if any(example in name for example in EXAMPLES):
+        return True
+    return (ROOT / name).exists() or (ROOT / "preflight" / name).exists()
+
+
+def test_every_name_that_the_guide_gives_with_a_file_is_in_it() -> None:
+    """`file.py` (`name`), in the table of an error's way."""
+    way = GUIDE.partition("One error's way")[2].partition("\n## ")[0]
+    pairs = re.findall(r"`([\w/]+)(?:\.py|/)` \(`(\w+)`\)", way)
+    assert len(pairs) > 8
+    assert [pair for pair in pairs if not _defines(*pair)] == []
+
+
+def _defines(place: str, name: str) -> bool:
+    path = ROOT / "preflight" / place
+    files = list(path.glob("*.py")) if path.is_dir() else [path.with_suffix(".py")]
+    return any(f"def {name}(" in file.read_text() for file in files)
