@@ -20,6 +20,7 @@ from . import (
     providers,
     requests,
     sign_in,
+    transport,
     typed_codes,
     usage,
 )
@@ -35,6 +36,7 @@ ENTRIES: tuple[Entry, ...] = (
     *sign_in.ENTRIES,
     *installation.ENTRIES,
     *network.ENTRIES,
+    *transport.ENTRIES,
     *requests.ENTRIES,
 )
 

@@ -65,6 +65,16 @@ ENTRIES = (
     ),
     entry(
         k.REQUEST_INVALID,
+        "output token maximum | maximum allowed number of output tokens"
+        " | model has reached its context window | duplicate tool_use"
+        " | tool call could not be parsed | isn't available with thinking turned off"
+        " | not compatible with this request model | hook stopped this request"
+        " | the response was discarded | image exceeds … maximum",
+        "A limit or a rule of this one request was not met.",
+        "Change what the message names, or start a new session.",
+    ),
+    entry(
+        k.REQUEST_INVALID,
         "can't help with this | violate our usage policy | safeguards flagged"
         " | safety measures that flagged | legal/aup | classifier request refused",
         "A safety check declined this message; usage plays no part in it.",

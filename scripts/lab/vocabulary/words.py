@@ -27,7 +27,8 @@ TOPICS = r"""
     your network | allowed networks? | connection | unable to connect | connect to |
     your region | your country | bedrock | vertex | foundry | aws | gcp | google cloud |
     azure | seat | config(?:uration)? file | \.claude\.json | prompt is too long |
-    context (?:window|limit) | request (?:timed|too|was|not|rejected|failed)
+    context (?:window|limit) | output token | claude's response | the response |
+    request (?:timed|too|was|not|rejected|failed)
 """
 """What a refusal is about: a sign-in, an account, its usage, a rule, a request, the program."""
 REFUSALS = r"""
