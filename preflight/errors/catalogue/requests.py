@@ -50,7 +50,8 @@ ENTRIES = (
     ),
     entry(
         k.REQUEST_INVALID,
-        "extra inputs are not permitted | unexpected value(s) for the | anthropic-beta",
+        "extra inputs are not permitted | unexpected value(s) … for the anthropic-beta"
+        " | for the anthropic-beta header",
         "A gateway between claude and the API takes headers off that the request needs.",
         "Let the gateway pass the anthropic-beta header on.",
     ),

@@ -10,7 +10,7 @@ from .api_messages import is_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ..api_error import ApiError
 
@@ -24,6 +24,9 @@ WINDOWS = ("session", "5hour", "weekly", "opus", "sonnet", "fable")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _WARNING = re.compile(r"npm warn", re.IGNORECASE)
 """What npm only warns of is not what stopped it."""
+_STATUS_ALONE = re.compile(
+    r"\W*(?:repeated )?(?:http |api |status )?[45]\d\d(?: overloaded)? errors?\W*", re.IGNORECASE
+)
 _CLAUDES = re.compile(r"you've (?:hit|reached)|reset", re.IGNORECASE)
 """What claude's own sentence about a limit has, and a headline has not."""
 _LIMITS = (
@@ -96,11 +99,10 @@ def merged(errors: Iterable[ApiError]) -> list[ApiError]:
         key = _key(error)
         kept[key] = _together(kept[key], error) if key in kept else error
     _fold(kept)
-    said = {error.kind for error in kept.values()}
     return [
         error
         for error in kept.values()
-        if not _is_said_better(error, said, len(kept)) and not _is_only_told(error, kept.values())
+        if not _is_said_better(error, kept.values()) and not _is_only_told(error, kept.values())
     ]
 
 
@@ -125,12 +127,26 @@ def _fold(kept: dict[tuple[object, ...], ApiError]) -> None:
         kept[named[0]] = _together(kept[named[0]], kept.pop(nameless))
 
 
-def _is_said_better(error: ApiError, said: set[str], count: int) -> bool:
+def _is_said_better(error: ApiError, kept: Collection[ApiError]) -> bool:
+    said, count = {other.kind for other in kept}, len(kept)
+    if _says_status_alone(error) and any(_tells_of(other, error) for other in kept):
+        return True
     if error.kind == k.UNKNOWN and error.worded == "prose" and count > 1:
         return True
     if _WARNING.match(error.message) and count > 1:
         return True
     return not said.isdisjoint(SAID_BETTER.get(error.kind, ()))
+
+
+def _says_status_alone(error: ApiError) -> bool:
+    """Whether a message has no more than a status: a title, or claude's count of its answers."""
+    return error.worded == "prose" and bool(_STATUS_ALONE.fullmatch(error.message.strip()))
+
+
+def _tells_of(other: ApiError, error: ApiError) -> bool:
+    if other is error or other.status != error.status:
+        return False
+    return not _says_status_alone(other) or len(other.message) > len(error.message)
 
 
 def _is_only_told(error: ApiError, kept: Iterable[ApiError]) -> bool:

@@ -67,6 +67,14 @@ _NEVER = 1 << 20
 _INSIDE = "·∙…—–•"
 _TELLING = 8
 """Squashed characters without which a beginning is no one's mark."""
+_ZONED = re.compile(
+    r"(\bresets?\b[^()]{1,48}\((?:UTC|GMT|[A-Z]\w+/[\w/+-]{2,40})\))[.!'\"*`]*\s(?=\s*[^\s·∙•—–|])"
+)
+"""The end of a limit's message: behind the zone of its reset, claude goes on with a dot alone."""
+_CLAUDES = re.compile(r"You(?:'ve|'re|r| have| are)\b|Credit [Bb]alance\b")
+"""How messages begin, and no word of somebody's sentence about them."""
+_IN_BRACKETS = re.compile(r"\A\s*\((?:[45]\d\d\s)?\s*([A-Za-z][^()]{3,})\)")
+"""The message of builds before 2.0, which put it into brackets: `API Error (429 Too many …)`."""
 _CLOSED = re.compile(r"(?<!\\)[`\"]\s*(?:[,.;}\])]|\Z)")
 """The end of a quotation that began on an earlier line."""
 _BEGINS = re.compile(
@@ -108,6 +116,8 @@ def after_mark(item: str, start: int) -> str:
         quoted = re.split(rf"(?<!\\){re.escape(quote)}", "\n".join(lines), maxsplit=1)[0]
         lines = quoted.splitlines()
     told = _without_rest_of_json(_first_lines(lines, opened))
+    bracketed = _IN_BRACKETS.match(told)
+    told = bracketed[1] if bracketed else told
     cell = _CELL.match(opened) and "|" in told
     return tidy(_TAB.split(told.partition(" |")[0] if cell else told, maxsplit=1)[0])
 
@@ -142,9 +152,18 @@ def of_entry(item: str, entry: Entry | None) -> str:
         inside = _inside(lines[told:], entry)
         if inside[0] != lines[told]:
             inside = _CLOSED.split("\n".join(inside), maxsplit=1)[0].splitlines()
-        words = _without_rest_of_json(_first_lines(inside))
+        words = _of_claude(_without_rest_of_json(_first_lines(inside)), entry)
         return tidy(_TYPED.sub("", _OPENING.sub("", words)))
     return tidy(_TYPED.sub("", _OPENING.sub("", item)))
+
+
+def _of_claude(told: str, entry: Entry | None) -> str:
+    """What claude said, without the words of the one who tells of it on the same line."""
+    at = span(told, entry)
+    if at and told[: at[0]].rstrip()[-1:] not in ".!?" and _CLAUDES.match(told, at[0]):
+        told = told[at[0] :]
+    zoned = _ZONED.search(told)
+    return told[: zoned.end(1)] if zoned else told
 
 
 def _inside(lines: Sequence[str], entry: Entry | None) -> list[str]:

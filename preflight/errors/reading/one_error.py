@@ -56,7 +56,7 @@ _STAMP = re.compile(r'timestamp"?:"?(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d{1,6
 _BROKEN = r"(?:[ ]{0,2}\n\s*)?"
 _CLAUDE_MARK = re.compile(
     rf"A{_BROKEN}P{_BROKEN}I\s+E{_BROKEN}r{_BROKEN}r{_BROKEN}o{_BROKEN}r"
-    r"(?=\s*[:(]|\s+\d{3}\b)\s*(?:\((?=[^)]*(?:claude|\d))[\w.:@/\[\]\s-]{3,100}\))?\s*:?\s*"
+    r"(?=\s*[:(]|\s+\d{3}\b)\s*(?:\((?![45]\d\d\s)(?=[^)]*(?:claude|\d))[\w.:@/\[\]\s-]{3,100}\))?\s*:?\s*"
     rf"(?:(\d{_BROKEN}\d{_BROKEN}\d)(?!\d))?[:\s]*",
     re.IGNORECASE,
 )
@@ -138,7 +138,7 @@ def parse(item: str, origin: str, *, ours: bool = True) -> ApiError | None:
     type_ = _first(_TYPE, tight)
     page, mark = _PAGE.search(item), _CLAUDE_MARK.search(item)
     status = _status(tight, page)
-    body = _MESSAGE.search(item) if '"' in item and "{" in item else None
+    body = _body(item) if '"' in item and "{" in item else None
     answered = bool(body and (type_ or status or mark))
     message = tidy(body.group(1)) if body and answered else ""
     # The message decides; what stands around it is asked only where it says nothing.
@@ -172,6 +172,17 @@ def parse(item: str, origin: str, *, ours: bool = True) -> ApiError | None:
         worded=_worded(item, answered, mark),
         shape=shape,
     )
+
+
+def _body(item: str) -> re.Match[str] | None:
+    """The message of an answer; where a gateway wrote the answer into its own, the inner one."""
+    body = _MESSAGE.search(item)
+    while body and body.group(1).lstrip(" \\").startswith("{"):
+        inner = _MESSAGE.search(item, body.start(1))
+        if inner is None:
+            break
+        body = inner
+    return body
 
 
 NETWORK_SIGN_IN = 511
