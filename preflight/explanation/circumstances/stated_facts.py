@@ -101,8 +101,8 @@ _BASE_URL = re.compile(r"ANTHROPIC_BASE_URL\W{1,4}(https?://[^\s\"'`,)]+)")
 _FLAG = re.compile(r"--(?:append-)?(?:subagent-)?system-prompt(?:-file)?\b")
 _MARKER = re.compile(
     r"HERMES\.md|(?:git )?commit messages?|client prompt|<env>|(?<!-)system[- ]prompt"
-    r"|git (?:log|status)|\bmcp_(?=[a-z*`'\"])|tool names?\b|prompt (?:text|content|signature|fingerprint)"
-    r"|harness detection",
+    r"|git (?:log|status)|\bmcp_(?=[a-z*`'\"])|tool names?\b"
+    r"|prompt (?:text|content|signature|fingerprint)|harness detection",
     re.IGNORECASE,
 )
 _LATEST = re.compile(
