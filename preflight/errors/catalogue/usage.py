@@ -10,6 +10,11 @@ from __future__ import annotations
 from .. import kinds as k
 from .entry import entry
 
+_WIDE = (
+    "The request asked for the 1M-token context, which this plan pays from credits.",
+    "Choose the model without [1m], or turn usage credits on.",
+)
+
 ENTRIES = (
     entry(
         "",
@@ -26,10 +31,10 @@ ENTRIES = (
         " | usage credits required for 1m | usage credits are required for 1m"
         " | usage credits required for long context | usage credits are required for long context"
         " | long context beta … not | long_context_credits_required"
-        " | usage credits … for 1m context | usage credits … 1m context | extra usage … 1m context"
-        " | usage credits … long context | extra usage … long context",
-        "The request asked for the 1M-token context, which this plan pays from credits.",
-        "Choose the model without [1m], or turn usage credits on.",
+        " | usage credits … for 1m context | extra usage … for 1m context"
+        " | 1m context is not available for your account"
+        " | 1m context isn't available for your account",
+        *_WIDE,
     ),
     entry(
         k.MODEL_CREDITS,
@@ -37,9 +42,17 @@ ENTRIES = (
         " | now uses usage credits | limit reached … uses usage credits"
         " | model_requires_usage_credits | runs on usage credits"
         " | usage credits required for model | needs usage credits"
-        " | bills to usage credits, which need to be set up | uses usage credits and needs a",
+        " | bills to usage credits, which need to be set up | uses usage credits and needs a"
+        " | usage credits required for opus | usage credits required for sonnet"
+        " | usage credits required for fable | usage credits required for haiku",
         "The chosen model is paid from credits, whatever the plan's windows say.",
         "Choose another model with /model, or turn usage credits on.",
+    ),
+    entry(
+        k.LONG_CONTEXT,
+        "usage credits … 1m context | extra usage … 1m context"
+        " | usage credits … long context | extra usage … long context",
+        *_WIDE,
     ),
     entry(
         k.THIRD_PARTY_REFUSED,

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 SHORT_TEXT = 1500
 """Characters of a text that need not name claude: somebody pasted an error alone."""
 _OURS = re.compile(r"claude|anthropic|api error|connect to api|oauth|/login\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:codex|deepseek|openai|chatgpt|gpt-\d|gemini|copilot|qwen|kimi|glm-\d|grok)",
+    re.IGNORECASE,
+)
+"""Whose errors a text tells that names them, and claude not."""
 _SHORT, _START = 400, 24
 """Squashed characters of a line that tells of an error alone, and of what may precede its words."""
 _TROUBLE = re.compile(
@@ -64,8 +69,8 @@ _AROUND = 8
 
 
 def is_about_claude(text: str) -> bool:
-    """Whether a text names claude, or is so short that it need not."""
-    return len(text) <= SHORT_TEXT or names_claude(text)
+    """Whether a text names claude, or is so short that it need not, and names no other."""
+    return names_claude(text) or (len(text) <= SHORT_TEXT and not _OTHERS.search(text))
 
 
 def names_claude(text: str) -> bool:

@@ -71,8 +71,13 @@ _ZONED = re.compile(
     r"(\bresets?\b[^()]{1,48}\((?:UTC|GMT|[A-Z]\w+/[\w/+-]{2,40})\))[.!'\"*`]*\s(?=\s*[^\s·∙•—–|])"
 )
 """The end of a limit's message: behind the zone of its reset, claude goes on with a dot alone."""
-_CLAUDES = re.compile(r"You(?:'ve|'re|r| have| are)\b|Credit [Bb]alance\b")
+_CLAUDES = re.compile(
+    r"You(?:'ve|'re|r| have| are)\b|Credit [Bb]alance\b"
+    r"|(?:5-hour|Session|Weekly|Opus|Sonnet|Fable) limit reached\b"
+)
 """How messages begin, and no word of somebody's sentence about them."""
+_OF_SOMEBODY = re.compile(r"(?<=[.!?]) +(?=(?:I|I'm|I've|My|We|Our|But|And|Please (?:fix|help))\b)")
+"""Where somebody goes on about a message: claude never speaks of itself."""
 _IN_BRACKETS = re.compile(r"\A\s*\((?:[45]\d\d\s)?\s*([A-Za-z][^()]{3,})\)")
 """The message of builds before 2.0, which put it into brackets: `API Error (429 Too many …)`."""
 _CLOSED = re.compile(r"(?<!\\)[`\"]\s*(?:[,.;}\])]|\Z)")
@@ -162,6 +167,8 @@ def _of_claude(told: str, entry: Entry | None) -> str:
     at = span(told, entry)
     if at and told[: at[0]].rstrip()[-1:] not in ".!?" and _CLAUDES.match(told, at[0]):
         told = told[at[0] :]
+    after = next((m for m in _OF_SOMEBODY.finditer(told) if not at or m.start() > at[0]), None)
+    told = told[: after.start()] if after else told
     zoned = _ZONED.search(told)
     return told[: zoned.end(1)] if zoned else told
 

@@ -9,6 +9,7 @@ from ...errors.catalogue import typed_codes
 from ...errors.normalize import squashed
 from ...fix import by_hand, in_claude
 from ..evidence import advice, credential, observations, plan_figures
+from . import stale_login
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
 
 TYPE_CHECKING = False
@@ -75,7 +76,7 @@ def _full(error: ApiError, c: Circumstances) -> Verdict:
     """The answer itself says that a window is full: only figures of the same moment gainsay it."""
     window = plan_figures.window_of(error)
     against = plan_figures.contradiction(error, c)
-    if c.plan_changed and not plan_figures.full(c):
+    if c.plan_changed and not plan_figures.full(c) and not stale_login.is_refuted(c):
         against = against or f"the plan or account changed: {c.plan_changed}"
     named = plan_figures.name(window) if window else "a window of the plan"
     is_told = error.kind == kinds.LIMIT_SAID

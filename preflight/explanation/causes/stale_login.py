@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...errors import kinds
 from ...fix import by_hand
-from ..evidence import advice, observations, plan_figures
+from ..evidence import advice, observations, plan_figures, tried
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -50,17 +50,26 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _verdict(LIKELY, observations.lines(said, changed))
     if error.kind not in ABOUT_LIMITS or not changed:
         return None
-    level = LIKELY if error.kind in CERTAIN and not plan_figures.full(c) else POSSIBLE
+    vain = is_refuted(c)
+    certain = error.kind in CERTAIN and not plan_figures.full(c) and not vain
     said = "a login keeps the plan of the day on which it was made"
-    return _verdict(level, observations.lines(said, changed, plan_figures.room_line(c)))
+    evidence = observations.lines(said, changed, plan_figures.room_line(c))
+    return _verdict(LIKELY if certain else POSSIBLE, evidence, observations.lines(vain))
 
 
-def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
+def is_refuted(c: Circumstances) -> str:
+    """The line of a report that signed in anew without success; or empty."""
+    vain = tried.in_vain(advice.AGAIN, c)
+    return "the report says that signing in anew did not help" if vain else ""
+
+
+def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()) -> Verdict:
     return Verdict(
         ID,
         level,
         "The saved login is older than the plan: it still stands for what you had before.",
         evidence=evidence,
+        against=against,
         fixes=(
             advice.AGAIN,
             by_hand("close every running claude first; old sessions keep the old login"),

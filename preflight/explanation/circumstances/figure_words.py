@@ -52,7 +52,11 @@ USED = re.compile(
     r"|genutzt|\busad|usat|utilisé|consommé|использ|使用|用了|已用|消費|사용",
     _FLAGS,
 )
-PLAN = re.compile(r"\b(?:usage|quota|allowance|limits?|plan|subscription)\b", _FLAGS)
+PLAN = re.compile(
+    r"\b(?:usage|quota|allowance|limits?|plan|subscription)\b"
+    r"|\bstatus (?:in claude(?: code)? )?(?:show|say|report|display|read)\w*",
+    _FLAGS,
+)
 """What a figure without a window may be of: it then says that the plan is low or full."""
 
 OTHER_SUBJECT = re.compile(

@@ -51,14 +51,15 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _LOW = re.compile(
-    r"\b(?:nowhere near|not (?:near|hit|exceed\w*|reached)|nor (?:am i )?near"
+    r"\b(?:nowhere (?:near|close)|not (?:even )?close|not (?:near|hit|exceed\w*|reached)"
+    r"|nor (?:am i )?near"
     r"|haven't (?:hit|reached)|have not (?:hit|reached)|has not exceeded"
     r"|plenty of|lots of|(?:both|still|all) have (?:head)?room|despite (?:low|available|having)"
     r"|enough|sufficient|already have|quota being available|available quota"
     r"|limits? are all under|(?:well|far) (?:below|under)|far from|(?:am|i'm|is"
     r"|are) (?:below|under)"
     r"|barely used|hardly used|not near)"
-    r"[^.;\n]{0,60}"
+    r"[^.;\n(]{0,60}"
     r"|(?:weit unter|noch lange nicht|loin d|lejos de|lontano d)[^.;\n]{0,40}"
     r"|(?:还有|還有|剩余|远没|遠沒|没有达到|没用完|余裕があ|まだ余)[^。.;\n]{0,30}",
     re.IGNORECASE,

@@ -315,9 +315,8 @@ def _add_unnamed(told: dict[str, str], used: float, left: str, right: str) -> No
     near_left, near_right = _CLAUSE.split(left)[-1], _first_clause(right)
     if not words.PLAN.search(f"{near_left} {near_right}"):
         return
-    of = words.PLAN.search(near_left)
-    linked = (of and _is_glue(near_left[of.end() :])) or words.USED.match(near_right.strip())
-    linked = linked or re.match(r"\s*of (?:my|the|your) ", near_right, re.IGNORECASE)
-    if linked:
+    linked = any(_is_glue(near_left[of.end() :]) for of in words.PLAN.finditer(near_left))
+    linked = linked or words.USED.match(near_right.strip()) is not None
+    if linked or re.match(r"\s*of (?:my|the|your) ", near_right, re.IGNORECASE):
         key = "full" if used >= _FULL else "low" if used < _LOW else ""
         told.setdefault(key, f"{near_left.strip()} {used:g} % used".strip())

@@ -36,6 +36,14 @@ from preflight.errors.reading.text import read
             "All Claude Code prompts return Credit Balance too low.",
             "Credit Balance too low",
         ),
+        (
+            "I got a message that my credit balance is too low.  I am a Pro user and it should not",
+            "I got a message that my credit balance is too low",
+        ),
+        (
+            "setup-token forces incorrect error: 5-hour limit reached ∙ resets 3am",
+            "5-hour limit reached ∙ resets 3am",
+        ),
         # claude before 2.0 put what the server said into brackets
         (
             "Claude Code says API Error (429 Too many tokens, please wait before trying again.) "
