@@ -56,7 +56,10 @@ OF_ANYBODY = (
 CONSEQUENCES = frozenset(
     (
         kinds.CANNOT_START,
+        kinds.CREDITS_SAID,
+        kinds.EXTRA_USAGE_SAID,
         kinds.HIDDEN,
+        kinds.LIMIT_SAID,
         kinds.NO_CREDENTIALS,
         kinds.NPM_PERMISSIONS,
         kinds.SIGN_IN_FAILED,
@@ -65,7 +68,8 @@ CONSEQUENCES = frozenset(
         kinds.USAGE_ENDPOINT,
     )
 )
-"""Kinds that stop no prompt, or that another error in the same text may have brought about."""
+"""Kinds that stop no prompt, that another error in the same text may have brought about, or that
+are nobody's message."""
 CONFIDENCE = {LIKELY: 0, POSSIBLE: 1, RULED_OUT: 2}
 BESIDE = frozenset(("npm-permissions", "update-failed", "usage-endpoint-limited"))
 """Causes that do not stop a prompt: they come after those that do."""

@@ -116,7 +116,9 @@ ENTRIES = (
         " | flagged as third-party | as third-party api calls | as a third-party app"
         " | third-party app routing | third-party app usage | third-party apps usage"
         " | third-party harness detection | to extra usage billing | billed to extra usage"
-        " | drains extra usage | from my extra usage | extra usage despite",
+        " | drains extra usage | from my extra usage | extra usage despite"
+        " | using my extra usage | uses my extra usage | my extra usage instead"
+        " | extra usage instead of",
         "Extra usage ran out, or was asked for; the words do not tell which.",
         "Paste the whole error: its status and its last words decide.",
     ),
@@ -124,6 +126,7 @@ ENTRIES = (
         k.MONTHLY_SPEND,
         "hit your monthly spend limit | reached your monthly spend limit"
         " | hit your channel's monthly spend limit | hit the monthly spend limit"
+        " | hit my monthly spend limit | reached my monthly spend limit"
         " | reached the monthly spend limit | monthly spend limit reached"
         " | monthly spend limit hit | monthly spend limit exceeded | exceeded your monthly spend"
         " | org's monthly spend limit | organization's monthly spend limit"

@@ -64,6 +64,13 @@ SAID_BETTER = {
         k.CREDITS_SPENT,
         k.MONTHLY_SPEND,
     ),
+    k.CREDITS_SAID: (
+        *_PLAN,
+        *_LIMITS,
+        k.EXTRA_USAGE_REFUSED,
+        k.THIRD_PARTY_REFUSED,
+        k.ORG_MONTHLY_USAGE,
+    ),
     k.RATE_LIMIT_SHOWN: (
         *_PLAN,
         k.LONG_CONTEXT,

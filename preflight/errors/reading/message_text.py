@@ -76,7 +76,15 @@ _CLAUDES = re.compile(
     r"|(?:5-hour|Session|Weekly|Opus|Sonnet|Fable) limit reached\b"
 )
 """How messages begin, and no word of somebody's sentence about them."""
-_OF_SOMEBODY = re.compile(r"(?<=[.!?]) +(?=(?:I|I'm|I've|My|We|Our|But|And|Please (?:fix|help))\b)")
+_QUOTING = re.compile(
+    r"\b(?:say(?:s|ing)|show(?:s|ing)|prints?|message|telling me)\b:?(?: that)?"
+    r"(?: I(?:'ve| have))?\Z",
+    re.IGNORECASE,
+)
+"""How somebody begins to quote without a mark."""
+_OF_SOMEBODY = re.compile(
+    r"(?<=[.!?]) +(?=(?:I|I'm|I've|My|We|Our|But|And|Then I|Please (?:fix|help))\b)"
+)
 """Where somebody goes on about a message: claude never speaks of itself."""
 _IN_BRACKETS = re.compile(r"\A\s*\((?:[45]\d\d\s)?\s*([A-Za-z][^()]{3,})\)")
 """The message of builds before 2.0, which put it into brackets: `API Error (429 Too many …)`."""
@@ -122,7 +130,7 @@ def after_mark(item: str, start: int) -> str:
         lines = quoted.splitlines()
     told = _without_rest_of_json(_first_lines(lines, opened))
     bracketed = _IN_BRACKETS.match(told)
-    told = bracketed[1] if bracketed else told
+    told = bracketed[1] if bracketed else _OF_SOMEBODY.split(told, maxsplit=1)[0]
     cell = _CELL.match(opened) and "|" in told
     return tidy(_TAB.split(told.partition(" |")[0] if cell else told, maxsplit=1)[0])
 
@@ -165,8 +173,10 @@ def of_entry(item: str, entry: Entry | None) -> str:
 def _of_claude(told: str, entry: Entry | None) -> str:
     """What claude said, without the words of the one who tells of it on the same line."""
     at = span(told, entry)
-    if at and told[: at[0]].rstrip()[-1:] not in ".!?" and _CLAUDES.match(told, at[0]):
-        told = told[at[0] :]
+    before = told[: at[0]].rstrip() if at else ""
+    begins = before[-1:] not in ".!?" and at and _CLAUDES.match(told, at[0])
+    if at and (begins or _QUOTING.search(before)):
+        told, at = told[at[0] :], (0, at[1] - at[0])
     after = next((m for m in _OF_SOMEBODY.finditer(told) if not at or m.start() > at[0]), None)
     told = told[: after.start()] if after else told
     zoned = _ZONED.search(told)

@@ -164,7 +164,7 @@ def parse(item: str, origin: str, *, ours: bool = True) -> ApiError | None:
         return parse(rest, origin, ours=ours)
     return ApiError(
         message=mended(message or _words(item, mark, entry), item),
-        status=status,
+        status=message_text.typed_status(item) if status is None else status,
         type=type_,
         request_id=_request_id(tight),
         at=_time(tight, item),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...errors import kinds
 from ...fix import by_hand
 from ..evidence import advice, observations, plan_figures, tried
@@ -35,6 +37,12 @@ ABOUT_LIMITS = (
     kinds.MODEL_CREDITS,
     *kinds.GATE,
 )
+_OLD_PLAN = re.compile(
+    r"\b(?:not|n't) recogni[sz]\w+ (?:\w+ ){0,3}(?:upgrade|plan|change|subscription)\w*"
+    r"|\bstill (?:\w+ ){0,4}(?:the |my )?(?:old|previous|pro) (?:plan|session limit|limits?)\b",
+    re.IGNORECASE,
+)
+"""A report in which claude does not know of the new plan."""
 CERTAIN = (kinds.PLAN_LIMIT, kinds.LIMIT_SAID, kinds.CREDITS_AND_PLAN, kinds.ACCOUNT_RATE_LIMIT)
 
 
@@ -51,9 +59,11 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind not in ABOUT_LIMITS or not changed:
         return None
     vain = is_refuted(c)
-    certain = error.kind in CERTAIN and not plan_figures.full(c) and not vain
+    old = _OLD_PLAN.search(c.text)
+    certain = (error.kind in CERTAIN or old) and not plan_figures.full(c) and not vain
     said = "a login keeps the plan of the day on which it was made"
-    evidence = observations.lines(said, changed, plan_figures.room_line(c))
+    known = f"claude goes by the old plan: {' '.join(old.group().split())}" if old else ""
+    evidence = observations.lines(said, changed, known, plan_figures.room_line(c))
     return _verdict(LIKELY if certain else POSSIBLE, evidence, observations.lines(vain))
 
 

@@ -58,7 +58,8 @@ _LOW = re.compile(
     r"|enough|sufficient|already have|quota being available|available quota"
     r"|limits? are all under|(?:well|far) (?:below|under)|far from|(?:am|i'm|is"
     r"|are) (?:below|under)"
-    r"|barely used|hardly used|not near)"
+    r"|barely used|hardly used|not near"
+    r"|(?:usage|limits?|quota|window) (?:has|have|was|were) (?:already )?(?:been )?reset)"
     r"[^.;\n(]{0,60}"
     r"|(?:weit unter|noch lange nicht|loin d|lejos de|lontano d)[^.;\n]{0,40}"
     r"|(?:还有|還有|剩余|远没|遠沒|没有达到|没用完|余裕があ|まだ余)[^。.;\n]{0,30}",
@@ -87,6 +88,11 @@ _FULL = re.compile(
     r"|(?:after|hit|reached) (?:my |the )?(?:weekly|session|5-hour) limit",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(
+    r"\b(?:say(?:s|ing)?|said|claim\w*|tell\w*|told|think\w*|insist\w*)\b[^.;\n]{0,60}",
+    re.IGNORECASE,
+)
+"""What claude is said to have said: whether it is so, is the question."""
 _SPREAD = re.compile(
     r"(?:on |from |across )?(?:all|every|both|multiple|several) (?:my )?"
     r"(?:servers?|machines?|computers?|devices?|accounts?|users?)"
@@ -181,7 +187,7 @@ def stated(text: str) -> Stated:
         key="" if _NO_KEY.search(text) else _found(_KEY, text),
         plan_changed=_found(_CHANGED, text),
         said_low=_low(text),
-        said_full=_found(_FULL, text),
+        said_full=_found(_FULL, _QUOTED.sub("", text)),
         spread=_found(_SPREAD, text),
         official=_found(_OFFICIAL, text),
         program=program(text),

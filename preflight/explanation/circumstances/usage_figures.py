@@ -52,6 +52,7 @@ _GLUE = frozenset(
 """What may stand between a window's word and its figure without being about anything else."""
 
 
+_TAG = re.compile(r"\A\s*(?:\[\w+\]\s*)+")
 _OF = re.compile(r"\W*(?:of|in|for|from|von|de|del|di)\b", re.IGNORECASE)
 _OF_WHAT = re.compile(
     r"\W*of (?:(?:my|the|all|our|your|its|this|that|a|an|their|current|total)\s)*(\w+[ -]?\w*)",
@@ -316,7 +317,8 @@ def _add_unnamed(told: dict[str, str], used: float, left: str, right: str) -> No
     if not words.PLAN.search(f"{near_left} {near_right}"):
         return
     linked = any(_is_glue(near_left[of.end() :]) for of in words.PLAN.finditer(near_left))
-    linked = linked or words.USED.match(near_right.strip()) is not None
-    if linked or re.match(r"\s*of (?:my|the|your) ", near_right, re.IGNORECASE):
+    behind = words.USED.match(near_right.strip()) is not None
+    if linked or behind or re.match(r"\s*of (?:my|the|your) ", near_right, re.IGNORECASE):
         key = "full" if used >= _FULL else "low" if used < _LOW else ""
-        told.setdefault(key, f"{near_left.strip()} {used:g} % used".strip())
+        said = f"{_TAG.sub('', near_left).strip()} {used:g} % used".strip()
+        told.setdefault(key, f"usage {used:g} %" if behind and not linked else said)

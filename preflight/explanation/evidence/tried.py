@@ -13,7 +13,7 @@ _IN_VAIN = (
     r"(?:(?:did|does|do|has|is|wo|ca|could|would)\s?n[o']?t|\bnot|\bnever|\bno longer)"
     r"\s+(?:\w+\s+){0,2}(?:work|help|resolv|fix|solv|chang|us(?:ed|e)\b|appl|success|possible)"
     r"|\bwont work|\b(?:cannot|can't|cant) be\b|\bpersist|\bto no avail|\bin vain"
-    r"|\bno (?:effect|luck|change|help)|\bfail(?:s|ed)?\b"
+    r"|\bkeeps? (?:getting|saying|showing)|\bno (?:effect|luck|change|help)|\bfail(?:s|ed)?\b"
     r"|\bstill (?:the same|fails?|failing|broken|blocked|happens|get|see|refused)"
 )
 _SUBJECTS = (
@@ -22,16 +22,17 @@ _SUBJECTS = (
     (r"/rewind", r"/rewind"),
     (
         r"/login|auth login|sign in",
-        r"/login|log(?:ged|ging)? (?:back )?in|re-?log\w*|re-?auth\w*|sign(?:ed|ing)? in",
+        r"/login|log(?:ged|ging)? (?:out and )?(?:back )?in"
+        r"|re-?log\w*|re-?auth\w*|sign(?:ed|ing)? in",
     ),
     (
         r"claude update|npm install|claude install|brew upgrade",
         r"updat(?:e|ed|ing)|upgrad\w+|re-?install\w*",
     ),
     (
-        r"credits",
-        r"(?:bought|added|purchased|enabled|extra|usage) (?:\w+ ){0,2}credits?"
-        r"|credits? (?:enabled|added|bought)",
+        r"credits?\b",
+        r"(?:bought|buy|added|purchased|enabled|extra|usage) (?:\w+ ){0,2}credits?"
+        r"|credits? (?:enabled|added|bought)|re-?upped|topped (?:it )?up|re-?charged|re-?loaded",
     ),
     (r"/model", r"(?:other|another|different|every|any) models?|/model|switch\w* models?"),
 )
@@ -45,12 +46,27 @@ def _tried_in_vain(words: str) -> re.Pattern[str]:
     )
 
 
-_TRIED = tuple((re.compile(step), _tried_in_vain(words)) for step, words in _SUBJECTS)
+_TRIED = tuple(
+    (re.compile(step), _tried_in_vain(words), re.compile(words, re.IGNORECASE))
+    for step, words in _SUBJECTS
+)
+_LIST = re.compile(
+    r"^[^\w\n]{0,6}(?:what (?:i(?:'ve| have)? )?|things (?:i )?|steps? )?"
+    r"(?:(?:troubleshooting|fixes|steps|already|have|attempts?) ){0,3}"
+    r"(?:already )?(?:tried|ruled out|attempted)(?: (?:already|so far))?\b[^\n]{0,40}:?[*_]*\n+"
+    r"((?:[ \t]*(?:[-*•]|\d+[.)])?[ \t]*\S[^\n]*\n?)+)",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""`Already tried:` and what is listed below it."""
 
 
 def in_vain(fix: Fix, c: Circumstances) -> bool:
     """Whether a report says that it tried this step, and that it did not help."""
     if not c.text or c.here:
         return False
-    words = f"{fix.command} {fix.note}"
-    return any(step.search(words) and said.search(c.text) for step, said in _TRIED)
+    about = f"{fix.command} {fix.note}"
+    listed = "\n".join(match[1] for match in _LIST.finditer(c.text))
+    return any(
+        step.search(about) and (said.search(c.text) or words.search(listed))
+        for step, said, words in _TRIED
+    )

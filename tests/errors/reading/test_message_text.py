@@ -44,6 +44,15 @@ from preflight.errors.reading.text import read
             "setup-token forces incorrect error: 5-hour limit reached ∙ resets 3am",
             "5-hour limit reached ∙ resets 3am",
         ),
+        (
+            "Usage is low and it stops, saying I've hit my monthly spend limit, is this a joke?",
+            "hit my monthly spend limit, is this a joke?",
+        ),
+        (
+            "Limit reached. API Error: Extra usage is required for 1M context. Then I tried this "
+            "in a smaller project",
+            "Extra usage is required for 1M context",
+        ),
         # claude before 2.0 put what the server said into brackets
         (
             "Claude Code says API Error (429 Too many tokens, please wait before trying again.) "

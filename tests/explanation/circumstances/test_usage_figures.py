@@ -118,6 +118,9 @@ def test_figures_that_stand_against_the_others(text: str, figures: str) -> None:
     [
         ("My usage is at 4%", "My usage is at 4 % used", ""),
         ("I am at 100% of my quota", "", "I am at 100 % used"),
+        ("[BUG] Blocked despite /status showing 80% utilization", "status showing 80 % used", ""),
+        ("[BUG] I have been seeing 100% usage limits", "", "usage 100 %"),
+        ("[BUG] My usage is at 4%", "My usage is at 4 % used", ""),
         ("usage of the CPU is at 4%", "", ""),
         ("session usage is at 4%", "", ""),
     ],
