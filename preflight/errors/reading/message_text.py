@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ...foreign.characters import clean
 from ...foreign.secrets import redact
+from ..catalogue import look_up
 from ..catalogue.entry import Entry, find, length
 from ..normalize import squashed
 
@@ -24,6 +25,8 @@ LINES = 20
 """Lines that a narrow terminal may have made of one message."""
 NARROWEST = 40
 """Columns of the narrowest terminal that is reckoned with."""
+_PHRASE = 48
+"""Squashed characters on both sides of a break in which a phrase is looked for."""
 _WORD = 24
 """Characters by which the lines of one paragraph may differ."""
 _QUOTED = 60
@@ -39,7 +42,8 @@ _STACK = re.compile(
 )
 _MARKS = r"(?:(?!--\w)[^\w\"'\[{(<$/]|\d{1,2}[.)] |\[[ xX]\] )*"
 _OPENING = re.compile(
-    rf"^{_MARKS}(?:\[(?:[\w /]+\]:?\s*|(?=\{{)))*(?:\{{\s*\\*\"error\\*\"\s*:\s*\\*\")?"
+    rf"^{_MARKS}(?:\[(?:[\w /]+\]:?\s*|(?=\{{)))*"
+    rf"(?:\{{\s*\\*\"error\\*\"\s*:\s*\\*\"(?:\d{{1,2}}[.)] )?)?"
     rf"(?:[A-Za-z]\w{{0,12}}:(?:\*\*)? {_MARKS}(?=[A-Z\u0100-\uffff]))*"
 )
 """List marks, prompts, the key of claude's own error list, the class of an exception."""
@@ -180,7 +184,8 @@ def _of_claude(told: str, entry: Entry | None) -> str:
     after = next((m for m in _OF_SOMEBODY.finditer(told) if not at or m.start() > at[0]), None)
     told = told[: after.start()] if after else told
     zoned = _ZONED.search(told)
-    return told[: zoned.end(1)] if zoned else told
+    rest = " ".join(told[zoned.end() :].split()) if zoned else ""
+    return told[: zoned.end(1)] if zoned and not goes_on(rest) else told
 
 
 def _inside(lines: Sequence[str], entry: Entry | None) -> list[str]:
@@ -236,7 +241,8 @@ def _first_lines(lines: Sequence[str], opened: str = "") -> str:
     whole = [opened + lines[0], *lines[1:LINES]]
     indent = len(whole[0]) - len(whole[0].lstrip())
     whole[0] = _LABEL.sub("", whole[0])
-    width = max(len(line) for line in whole if len(line) <= len(whole[0]) + _WORD)
+    ends = [whole[0], *(_CLOSING.split(line, maxsplit=1)[0] for line in whole[1:])]
+    width = max(len(line) for line in ends if len(line) <= len(whole[0]) + _WORD)
     known = squashed(lines[0])[:_SAME]
     known = known if len(known) >= _TELLING else squashed(whole[0])[:_SAME]
     column = _column(whole)
@@ -247,10 +253,24 @@ def _first_lines(lines: Sequence[str], opened: str = "") -> str:
             break  # claude writes English alone
         repeats = len(known) >= _TELLING and known in squashed(line)
         cut = len(before.strip()) >= (column[0] if _BEGINS.match(line) else column[1])
-        if repeats or not (cut or _continues(before, line, indent, width)):
+        if repeats or not (cut or _continues(before, line, indent, width) or _broken(before, line)):
             break
         count += 1
     return "\n".join(lines[:count])
+
+
+def _broken(before: str, line: str) -> bool:
+    """Whether words by which a message is known were broken between two lines."""
+    if len(before.strip()) < NARROWEST - 1:
+        return False
+    above, below = squashed(before)[-_PHRASE:], squashed(line)[:_PHRASE]
+    entry = look_up(f"{before}{line}")
+    fragments = [part for phrase in entry.phrases for part in phrase] if entry else []
+    return any(
+        at < len(above) < at + len(part)
+        for part in fragments
+        if (at := (above + below).find(part)) >= 0
+    )
 
 
 def _column(lines: Sequence[str]) -> tuple[int, int]:

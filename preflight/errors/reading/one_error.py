@@ -110,7 +110,8 @@ def parts(item: str) -> list[str]:
 
 
 def _goes_on_below(above: str) -> bool:
-    return above.count("{") > above.count("}") or message_text.ends_open(above)
+    is_open = any(above.count(left) > above.count(right) for left, right in ("{}", "()"))
+    return is_open or message_text.ends_open(above)
 
 
 def _begun(line: str) -> str:

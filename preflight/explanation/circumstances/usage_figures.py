@@ -47,7 +47,8 @@ _GLUE = frozenset(
     rolling percentage utilization remaining left per max pro subscription equals to hit reached so
     far like meter gauge counter page dashboard tab
     bei zu ist war noch nur est à de la le du des esta está al el un une der die das diese dieser
-    benutzt di è il del della cette""".split()
+    benutzt steht liegt aktuell aktuelle aktuellen di è il del della cette limite límite límites
+    actual actuelle atual em na usado usada utilisé utilisés лимит лимита лимите""".split()
 )
 """What may stand between a window's word and its figure without being about anything else."""
 
@@ -58,6 +59,14 @@ _OF_WHAT = re.compile(
     r"\W*of (?:(?:my|the|all|our|your|its|this|that|a|an|their|current|total)\s)*(\w+[ -]?\w*)",
     re.IGNORECASE,
 )
+
+
+_SAME = re.compile(
+    r"\b(?:now|today|currently|meanwhile|jetzt|inzwischen|heute|maintenant|ahora)\b\W+"
+    r"(?:(?:it|that|this|es|sie|er)(?:'s| is| was| shows| says| ist)\W+|(?:only )?at )(?:(?:at|only|bei) )*\Z",
+    re.IGNORECASE,
+)
+"""`… was at 98%, now it is at 2%`: another figure of the window that was named before."""
 
 
 class Figures(NamedTuple):
@@ -189,6 +198,8 @@ def _bound(sentence: str, figures: Sequence[_Figure]) -> dict[_Figure, str]:
         before = [w for w in windows if low <= w.start and w.end <= figure.start]
         after = [w for w in windows if figure.end <= w.start and w.end <= high]
         name = _nearest(sentence, figure, before, after, windows_first)
+        if not name and not before and index and _SAME.search(sentence[low : figure.start]):
+            name = bound.get(figures[index - 1], "")
         if name:
             bound[figure] = name
     return bound
