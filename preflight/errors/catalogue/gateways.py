@@ -26,6 +26,8 @@ ENTRIES = (
         " | insufficient balance | insufficient credits | insufficient_quota | insufficient quota"
         " | quota is not enough | exceeded your current quota | budget has been exceeded"
         " | budget_exceeded | exceededbudget | over budget. spend"
+        " | error from provider | provider_response_error | upstream provider … returned"
+        " | requires more credits, or fewer max_tokens | active accounts rate limited"
         " | insufficient_model_capacity | experiencing high traffic, please try again shortly"
         " | invalid proxy server token | invalid token (request id:"
         " | new_api_error | upstream access forbidden"

@@ -239,8 +239,9 @@ ENTRIES = (
     entry(
         k.LIMIT_SAID,
         "usage limit exceeded | limit hit | session limit still | weekly limit hit"
-        " | session limit hit | usage limit hit | after weekly limit | limit is not reset"
-        " | hit weekly limit | weekly limit still | sonnet limit | opus limit"
+        " | session limit hit | session has hit the limit | usage limit hit"
+        " | after weekly limit | limit is not reset | hit weekly limit | weekly limit still"
+        " | sonnet limit | opus limit"
         " | the limit was hit | limit was reached | limit has been reached | limit has been hit"
         " | limit as 100% used | limit at 100% used | limit is 100% used | limit shows 100% used",
         "Somebody says that a window of the plan is used up.",

@@ -25,7 +25,9 @@ _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _WARNING = re.compile(r"npm warn", re.IGNORECASE)
 """What npm only warns of is not what stopped it."""
 _STATUS_ALONE = re.compile(
-    r"\W*(?:repeated )?(?:http |api |status )?[45]\d\d(?: overloaded)? errors?\W*", re.IGNORECASE
+    r"\W*(?:(?:repeated )?(?:http |api |status )?[45]\d\d(?: overloaded)? errors?"
+    r"|(?:api )?error:? [45]\d\d)\W*",
+    re.IGNORECASE,
 )
 _CLAUDES = re.compile(r"you've (?:hit|reached)|reset", re.IGNORECASE)
 """What claude's own sentence about a limit has, and a headline has not."""
@@ -178,9 +180,10 @@ def _together(first: ApiError, other: ApiError) -> ApiError:
     )
 
 
-def _fullness(error: ApiError) -> tuple[int, int, bool, bool, int]:
+def _fullness(error: ApiError) -> tuple[int, int, bool, bool, bool, int]:
     """How much an error tells: a raw answer beats a headline, a reset time or a version none."""
     told = (error.status is not None, bool(error.type), bool(error.request_id))
     whole = is_whole(error.message)
     versions = len(_VERSION.findall(error.message))
-    return sum(told), versions, "resets" in error.message, whole, -len(error.message)
+    advises = error.status is None and " · " in error.message
+    return sum(told), versions, "resets" in error.message, whole, advises, -len(error.message)

@@ -81,8 +81,8 @@ _CLAUDES = re.compile(
 )
 """How messages begin, and no word of somebody's sentence about them."""
 _QUOTING = re.compile(
-    r"\b(?:say(?:s|ing)|show(?:s|ing)|prints?|message|telling me)\b:?(?: that)?"
-    r"(?: I(?:'ve| have))?\Z",
+    r"\b(?:say(?:s|ing)|show(?:s|ing)|prints?|message|telling me|blocked with)\b:?"
+    r"(?: that)?(?: I(?:'ve| have))?(?: ')?\Z",
     re.IGNORECASE,
 )
 """How somebody begins to quote without a mark."""
@@ -181,6 +181,7 @@ def _of_claude(told: str, entry: Entry | None) -> str:
     begins = before[-1:] not in ".!?" and at and _CLAUDES.match(told, at[0])
     if at and (begins or _QUOTING.search(before)):
         told, at = told[at[0] :], (0, at[1] - at[0])
+        told = re.split(r"'(?=[ .,;)])", told, maxsplit=1)[0] if before[-1:] == "'" else told
     after = next((m for m in _OF_SOMEBODY.finditer(told) if not at or m.start() > at[0]), None)
     told = told[: after.start()] if after else told
     zoned = _ZONED.search(told)

@@ -59,7 +59,8 @@ _LOW = re.compile(
     r"|limits? are all under|(?:well|far) (?:below|under)|far from|(?:am|i'm|is"
     r"|are) (?:below|under)"
     r"|barely used|hardly used|not near"
-    r"|(?:usage|limits?|quota|window) (?:has|have|was|were) (?:already )?(?:been )?reset)"
+    r"|(?:shows?|says?|showing|indicates?)\b[^.;\n]{0,40}\b(?:usage|session|limits?|quota|window)"
+    r" (?:(?:has|have|had|was|were) (?:just |already )?(?:been )?|just |already )reset)"
     r"[^.;\n(]{0,60}"
     r"|(?:weit unter|noch lange nicht|loin d|lejos de|lontano d)[^.;\n]{0,40}"
     r"|(?:还有|還有|剩余|远没|遠沒|没有达到|没用完|余裕があ|まだ余)[^。.;\n]{0,30}",
@@ -85,7 +86,8 @@ _ANSWER = re.compile(r"\{\s*\\*\"[^\n]*\}")
 _FULL = re.compile(
     r"(?:session|weekly|week|usage|5-hour)(?: \w+)? (?:usage |limit )?(?:is |are |was )?"
     r"(?:used up|exhausted|maxed out|reached its limit)"
-    r"|(?:after|hit|reached) (?:my |the )?(?:weekly|session|5-hour) limit",
+    r"|(?:after|hit|reached) (?:my |the )?(?:weekly|session|5-hour) limit"
+    r"(?: (?:is|was|has been) (?:reached|hit))?",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(

@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from ...machine.named_tuple import NamedTuple
-from ...usage.report import CREDITS, SESSION, UsageWindow
+from ...usage.report import CREDITS, SESSION, WEEK, UsageWindow
 from . import figure_words as words
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ _FULL, _LOW = 99.5, 90.0
 
 _BARS = re.compile("[\u2500-\u257f\u2580-\u259f\u25a0-\u25ff\u2800-\u28ff*`_]+")
 _RESET = re.compile(
-    r"\bresets?\b(?! (?:my|the|to|your|our|its)\b)[^,;·|\n)%]{0,60}|\bin \d{1,2} ?h\w*",
+    r"\bresets?\b(?! (?:my|the|to|your|our|its)\b)(?:(?!\.\s)[^,;·|\n)%]){0,60}|\bin \d{1,2} ?h\w*",
     re.IGNORECASE,
 )
 """When a window opens again: its `5h` is a time and no window."""
@@ -63,10 +63,19 @@ _OF_WHAT = re.compile(
 
 _SAME = re.compile(
     r"\b(?:now|today|currently|meanwhile|jetzt|inzwischen|heute|maintenant|ahora)\b\W+"
-    r"(?:(?:it|that|this|es|sie|er)(?:'s| is| was| shows| says| ist)\W+|(?:only )?at )(?:(?:at|only|bei) )*\Z",
+    r"(?:(?:it|that|this|es|sie|er)(?:'s| is| was| shows| says| ist)\W+|(?:only )?at )"
+    r"(?:(?:at|only|bei) )*\Z",
     re.IGNORECASE,
 )
 """`… was at 98%, now it is at 2%`: another figure of the window that was named before."""
+
+
+_BOTH = re.compile(
+    r"\W*(?:used )?(?:for|on|in|of) both (?:the |my )?(?:session|5-?h\w*|week\w*) (?:and|&) ",
+    re.IGNORECASE,
+)
+"""`51% for both session and weekly`: one figure for two windows."""
+PLANS = (SESSION, WEEK)
 
 
 class Figures(NamedTuple):
@@ -105,16 +114,18 @@ def read(text: str, observed_at: float | None = None) -> Figures:
             used = _used(figure.value, left, right, sentence)
             if used is None:
                 continue
-            if figure not in bound:
+            names = PLANS if _BOTH.match(right) else (bound.get(figure, ""),)
+            if not all(names):
                 _add_unnamed(told, used, left, right)
                 continue
-            row = UsageWindow(bound[figure], used, None, SOURCE, observed_at)
-            new = (_recency(left, right), row)
-            known = found.setdefault(row.window, new)
-            if new[0] > known[0]:
-                found[row.window] = new
-            elif new[0] == known[0] and row != known[1]:
-                against.append(row)
+            for window in names:
+                row = UsageWindow(window, used, None, SOURCE, observed_at)
+                new = (_recency(left, right), row)
+                known = found.setdefault(row.window, new)
+                if new[0] > known[0]:
+                    found[row.window] = new
+                elif new[0] == known[0] and row != known[1]:
+                    against.append(row)
     rows = tuple(row for _, row in found.values())
     doubts = tuple(dict.fromkeys(against))
     return Figures(rows, doubts, told.get("low", ""), told.get("full", ""))
@@ -191,7 +202,7 @@ def _bound(sentence: str, figures: Sequence[_Figure]) -> dict[_Figure, str]:
     if in_order:
         return in_order
     windows_first = bool(windows) and windows[0].start < figures[0].start
-    bound = {}
+    bound: dict[_Figure, str] = {}
     for index, figure in enumerate(figures):
         low = figures[index - 1].end if index else 0
         high = figures[index + 1].start if index + 1 < len(figures) else len(sentence)

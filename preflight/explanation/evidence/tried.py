@@ -50,6 +50,13 @@ _TRIED = tuple(
     (re.compile(step), _tried_in_vain(words), re.compile(words, re.IGNORECASE))
     for step, words in _SUBJECTS
 )
+_CREDITS = re.compile(r"credits?\b")
+_BOUGHT = re.compile(
+    r"\b(?:purchased|bought|activated|enabled|turned on)\b[^.;\n]{0,40}\b(?:credits?|extra usage)\b"
+    r"[^\n]{0,160}?\b(?:still|however|even thou?gh|but)\b",
+    re.IGNORECASE,
+)
+"""Credits were bought or switched on, and the refusal is there all the same."""
 _LIST = re.compile(
     r"^[^\w\n]{0,6}(?:what (?:i(?:'ve| have)? )?|things (?:i )?|steps? )?"
     r"(?:(?:troubleshooting|fixes|steps|already|have|attempts?) ){0,3}"
@@ -66,6 +73,8 @@ def in_vain(fix: Fix, c: Circumstances) -> bool:
         return False
     about = f"{fix.command} {fix.note}"
     listed = "\n".join(match[1] for match in _LIST.finditer(c.text))
+    if _CREDITS.search(about) and _BOUGHT.search(c.text):
+        return True
     return any(
         step.search(about) and (said.search(c.text) or words.search(listed))
         for step, said, words in _TRIED

@@ -53,6 +53,10 @@ from preflight.errors.reading.text import read
             "in a smaller project",
             "Extra usage is required for 1M context",
         ),
+        (
+            "My sessions are blocked with 'Usage limit reached - resets at 6:00pm' which is wrong",
+            "Usage limit reached - resets at 6:00pm",
+        ),
         # claude before 2.0 put what the server said into brackets
         (
             "Claude Code says API Error (429 Too many tokens, please wait before trying again.) "
