@@ -6,6 +6,7 @@ from ..errors import kinds
 from ..errors.normalize import squashed
 from ..errors.reading import about_claude, one_error
 from ..machine.named_tuple import NamedTuple
+from ..usage.report import SESSION, WEEK
 from . import causes, fitting_fixes, story, tried_advice
 from . import usage_claims as claims
 from .causes import unknown
@@ -176,7 +177,10 @@ def _judged(
     for error, verdicts in each:
         for verdict in verdicts:
             known = best.get(verdict.cause)
-            if known is None or _is_better(verdict, known[0], printed):
+            if known and _opens_sooner(error, known[1]):
+                continue
+            longer = known is not None and _opens_sooner(known[1], error)
+            if known is None or longer or _is_better(verdict, known[0], printed):
                 best[verdict.cause] = (verdict, error)
     errors = [error for error, _ in each]
     if errors and "unknown" not in best:
@@ -184,6 +188,14 @@ def _judged(
         if reason:
             best["unknown"] = (unknown.undecided(reason), errors[0])
     return best
+
+
+def _opens_sooner(error: ApiError, other: ApiError) -> bool:
+    """Whether a full session is told beside a full week, which stops a prompt for longer."""
+    if error.kind != kinds.PLAN_LIMIT or other.kind != kinds.PLAN_LIMIT:
+        return False
+    named = plan_figures.window_of(error), plan_figures.window_of(other)
+    return named == (SESSION, WEEK)
 
 
 def _is_better(verdict: Verdict, known: Verdict, printed: bool) -> bool:

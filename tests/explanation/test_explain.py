@@ -81,3 +81,12 @@ def test_a_cause_that_fails_is_reported_and_the_others_are_judged(
         "the cause third-party-gate could not be judged: ValueError('a bug')",
     )
     assert "preflight: the cause third-party-gate" in text(found, width=100)
+
+
+def test_of_a_full_week_and_a_full_session_the_week_is_told() -> None:
+    week = "You've hit your weekly limit · resets Jul 15 at 12am (Australia/Melbourne)"
+    session = "You've hit your session limit · resets 6:30pm (Australia/Melbourne)"
+    for pasted in (f"{week}\n\n{session}", f"{session}\n\n{week}"):
+        told = explained(pasted)
+        assert told.main is not None
+        assert told.main.message == week

@@ -20,7 +20,8 @@ ENTRIES = (
         "",
         "you've used … of your | you're close to your | approaching … usage limit"
         " | your earlier reset may | another reset was just | continuing with extra usage"
-        " | you're now using | you are now using extra usage | now using extra usage",
+        " | you're now using | you are now using extra usage | now using extra usage"
+        " | allowed by auto mode",
         "A notice, not an error.",
         "Nothing to do.",
     ),

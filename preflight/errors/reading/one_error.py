@@ -25,8 +25,11 @@ PROSE = "prose"
 
 _FRAME = re.compile(r"[\u2500-\u257f\u23bf]")
 """Box drawing, and the mark with which claude begins a result."""
-_SUPPOSED = re.compile(r"\b[Ii]f (?:I|we|my|our)\b[^.!?\n]{0,120}")
-"""What the one who reports only supposes."""
+_SUPPOSED = re.compile(
+    r"\b[Ii]f (?:I|we|my|our)\b[^.!?\n]{0,120}"
+    r"|\b(?:reaching|nearing|approaching)\b[^.!?\n]{0,40}\blimits?\b[^.!?\n]{0,20}"
+)
+"""What the one who reports only supposes, or sees coming."""
 _NOISE = re.compile(r"[\s\\|]+")
 _MESSAGE = re.compile(
     r"m\s*e\s*s\s*s\s*a\s*g\s*e\s*\\*\"\s*:\s*\\*\"(.{0,900}?)"

@@ -56,7 +56,7 @@ _LOW = re.compile(
     r"|haven't (?:hit|reached)|have not (?:hit|reached)|has not exceeded"
     r"|plenty of|lots of|(?:both|still|all) have (?:head)?room|despite (?:low|available|having)"
     r"|enough|sufficient|already have|quota being available|available quota"
-    r"|limits? are all under|(?:well|far) (?:below|under)|far from|(?:am|i'm|is"
+    r"|limits? are all under|(?:well|far) (?:below|under)|far (?:from|off)|(?:am|i'm|is"
     r"|are) (?:below|under)"
     r"|barely used|hardly used|not near"
     r"|(?:shows?|says?|showing|indicates?)\b[^.;\n]{0,40}\b(?:usage|session|limits?|quota|window)"

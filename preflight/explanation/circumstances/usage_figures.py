@@ -76,6 +76,8 @@ _BOTH = re.compile(
 )
 """`51% for both session and weekly`: one figure for two windows."""
 PLANS = (SESSION, WEEK)
+_OF_PLAN = re.compile(r"\b(?:plan|subscription)\b", re.IGNORECASE)
+"""What a figure behind it is of, though credits were named before."""
 
 
 class Figures(NamedTuple):
@@ -274,6 +276,8 @@ def _reaches(between: str, window: _Window) -> bool:
     """
     if window.name.startswith("week:"):
         return _is_glue(between)
+    if window.name == CREDITS and _OF_PLAN.search(between):
+        return False
     return _is_glue(between) or bool(words.USED.search(between) or words.LEFT_OVER.search(between))
 
 

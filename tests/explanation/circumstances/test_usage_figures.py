@@ -110,6 +110,9 @@ from preflight.explanation.circumstances.usage_figures import read
         ("주간 한도 80% 남음", "week 20"),
         ("週の残りは60%です", "week 40"),
         ("Cache hit rate 97% in this session", ""),
+        ("Usage Credits are consumed even though my plan usage is only 25%", ""),
+        ("until my week resets. Weekly - all models at 100%", "week 100"),
+        ("my usage is 51% for both session and weekly", "session 51 week 51"),
     ],
 )
 def test_figures(text: str, figures: str) -> None:
