@@ -11,7 +11,7 @@ from . import causes, fitting_fixes, story, tried_advice
 from . import usage_claims as claims
 from .causes import unknown
 from .causes.verdict import LIKELY, POSSIBLE, RULED_OUT
-from .evidence import plan_figures
+from .evidence import plan_figures, tried
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,12 +96,15 @@ def explain(errors: Sequence[ApiError], circumstances: Circumstances) -> Explana
     ]
     printed = _are_printed(errors, c.text)
     judged = _judged(each, c, printed)
-    verdicts = tuple(
-        verdict
-        for verdict, _ in sorted(
-            judged.values(), key=lambda pair: order(pair[0], pair[1], c.errors, printed)
-        )
+    aside = squashed(tried.lists(c.text))
+    ordered = sorted(
+        judged.values(),
+        key=lambda pair: (
+            _is_in(aside, pair[1]),
+            *order(pair[0], pair[1], c.errors, printed),
+        ),
     )
+    verdicts = tuple(verdict for verdict, _ in ordered)
     main = judged[verdicts[0].cause][1] if verdicts else None
     c = plan_figures.at_the_time(main, c) if main else c
     doubt = _doubt(errors, c)
@@ -150,6 +153,12 @@ def order(
         at = next((i for i, other in enumerate(errors) if other is error), 0)
         return int(verdict.confidence == RULED_OUT), beside, -at, confidence, balance, place
     return confidence, beside, told and answered, balance, place
+
+
+def _is_in(aside: str, error: ApiError) -> bool:
+    """Whether an error was met in trying to get past another one."""
+    begun = squashed(error.message)[:_BEFORE]
+    return len(begun) > _BEGUN and begun in aside and error.repeats == 1
 
 
 def _are_printed(errors: Sequence[ApiError], text: str) -> bool:

@@ -90,3 +90,15 @@ def test_of_a_full_week_and_a_full_session_the_week_is_told() -> None:
         told = explained(pasted)
         assert told.main is not None
         assert told.main.message == week
+
+
+def test_an_error_that_was_met_in_trying_comes_behind_the_one_reported() -> None:
+    tried = (
+        "claude auth login (got callback error: Redirect URI http://localhost:50852/callback "
+        "is not supported by client)"
+    )
+    report = "Claude Code v2.1.81\nAPI Error: Rate limit reached\nCurrent session: 5% used\n\n"
+    aside = explained(f"{report}What I tried:\n\n- a new folder\n- {tried}").verdicts
+    assert aside[0].cause != "sign-in-failed"
+    assert "sign-in-failed" in [verdict.cause for verdict in aside]
+    assert explained(f"{report}Then:\n\n- {tried}").verdicts[0].cause == "sign-in-failed"

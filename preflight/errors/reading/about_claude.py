@@ -62,6 +62,8 @@ _PROSE = re.compile(
     re.MULTILINE,
 )
 """What a report has, and a source file has not."""
+_GUTTER = re.compile(r"^[ \t]*\d{1,6} \|[^\n]*[;{}()`][^\n]*$", re.MULTILINE)
+"""A line of source code as a runtime shows it beside an exception, with its number."""
 _FILE, _SHARE = 15, 3
 """Lines of a text, of which one in so many is code, that make a source file."""
 _SNIPPET = 3
@@ -81,6 +83,8 @@ def names_claude(text: str) -> bool:
 
 def without_code(text: str) -> str:
     """The text with its stretches of source code blank: their strings are nobody's error."""
+    if len(_GUTTER.findall(text)) >= _SNIPPET:
+        text = _GUTTER.sub("", text)
     lines = text.split("\n")
     passed = [bool(_KEY.match(line)) for line in lines]
     for at, line in enumerate(lines[:-1]):

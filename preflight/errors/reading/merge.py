@@ -170,7 +170,9 @@ def _is_only_told(error: ApiError, kept: Iterable[ApiError]) -> bool:
 def _together(first: ApiError, other: ApiError) -> ApiError:
     best, less = (other, first) if _fullness(other) > _fullness(first) else (first, other)
     times = [error.at for error in (first, other) if error.at is not None]
+    foreign = "foreign" in (first.worded, other.worded) and best.worded in ("raw", "prose")
     return best._replace(
+        worded="foreign" if foreign else best.worded,
         status=best.status if best.status is not None else less.status,
         type=best.type or less.type,
         request_id=best.request_id or less.request_id,

@@ -66,7 +66,9 @@ _CLAUDE_MARK = re.compile(
     re.IGNORECASE,
 )
 """Some builds name the model between the words and the status; a terminal may break any word."""
-_FOREIGN_MARK = re.compile(r"HTTP(?:/[\d.]+)?\s?[45]\d\d|\[[45]\d\d\]\s?:")
+_FOREIGN_MARK = re.compile(
+    r"HTTP(?:/[\d.]+)?\s?[45]\d\d|\[[45]\d\d\]\s?:|provider error:? [45]\d\d|AnthropicException"
+)
 _OF_ANYBODY = frozenset(
     (
         kinds.AUTH_REFUSED,

@@ -42,7 +42,7 @@ MAY_BE = (
 )
 UNTOLD = ("fetch_error", "unknown")
 """Reasons that do not tell whether credits are on."""
-_NAMED_RESET = re.compile(r"\bresets?\b[^·∙\n]{3,60}?(?=\s*(?:[·∙.]|$))")
+_NAMED_RESET = re.compile(r"\bresets?\b((?=[^·∙\n]{0,60}\d)[^·∙\n]{3,60}?)(?=\s*(?:[·∙.]|$))")
 _SOON = re.compile(r"\b(?:in|after|within) (?:\d+|a few|two|three) (?:days?|hours?)\b")
 
 
@@ -83,7 +83,7 @@ def _full(error: ApiError, c: Circumstances) -> Verdict:
     who = "somebody" if is_told else "the answer"
     said = f"{who} says that {'your ' if window else ''}{named} is used up"
     opens = _NAMED_RESET.search(error.message)
-    reset = f"it opens again by itself: it {' '.join(opens.group().split())}" if opens else ""
+    reset = f"it opens again by itself: it resets {' '.join(opens[1].split())}" if opens else ""
     return _verdict(
         c,
         POSSIBLE if against or (is_told and not plan_figures.full(c)) else LIKELY,

@@ -33,7 +33,8 @@ _SESSION = (
     r"|sess[aã]o|sessione|istun\w*|[Сс]есси[а-яё]*|세션|セッション|会话|會話|[5五]\s?(?:小[时時]|時間|시간|часов)"
 )
 _CREDITS = (
-    r"\bextra[ -]usage\b|\bcredits?\b|\bspen[dt](?:ing)?\b|\bmonth(?:ly)?\b|\bbudget\b|\bbalance\b"
+    r"\bextra[ -]usage\b|\bcredits?\b|\bspend(?:ing)?\b|\bspent\b(?! (?:by|\d))"
+    r"|\bmonth(?:ly)?\b|\bbudget\b|\bbalance\b"
 )
 WINDOW = re.compile(
     rf"(?P<model>\b(?:{'|'.join(MODELS)})\b)|(?P<week>{_WEEK})|(?P<session>{_SESSION})"

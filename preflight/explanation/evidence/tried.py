@@ -67,12 +67,16 @@ _LIST = re.compile(
 """`Already tried:` and what is listed below it."""
 
 
+def lists(text: str) -> str:
+    """What stands below `Already tried:` and the like."""
+    return "\n".join(match[1] for match in _LIST.finditer(text))
+
+
 def in_vain(fix: Fix, c: Circumstances) -> bool:
     """Whether a report says that it tried this step, and that it did not help."""
     if not c.text or c.here:
         return False
-    about = f"{fix.command} {fix.note}"
-    listed = "\n".join(match[1] for match in _LIST.finditer(c.text))
+    about, listed = f"{fix.command} {fix.note}", lists(c.text)
     if _CREDITS.search(about) and _BOUGHT.search(c.text):
         return True
     return any(

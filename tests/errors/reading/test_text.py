@@ -242,3 +242,12 @@ def test_a_status_in_a_text_that_names_another_program_and_not_claude() -> None:
     said = "unexpected status 403 Forbidden: local proxy failed"
     assert read(f"{said} while handling Codex /responses. Provider: DeepSeek", "text") == []
     assert only(said).status == 403
+
+
+def test_source_with_numbered_lines_beside_an_exception() -> None:
+    error = only(
+        "SDK execution error: 7845 |       throw error;\n7846 |     }\n7847 |   }\n"
+        "7850 |       return new Error(`Claude Code process exited with code ${code}`);\n"
+        "error: Claude Code process exited with code 1\n      at emit (node:events:92:22)\n"
+    )
+    assert error.message == "Claude Code process exited with code 1"
