@@ -28,6 +28,7 @@ ENTRIES = (
         " | budget_exceeded | exceededbudget | over budget. spend"
         " | error from provider | provider_response_error | upstream provider … returned"
         " | requires more credits, or fewer max_tokens | active accounts rate limited"
+        " | litellm.proxy.proxy_server"
         " | insufficient_model_capacity | experiencing high traffic, please try again shortly"
         " | invalid proxy server token | invalid token (request id:"
         " | new_api_error | upstream access forbidden"

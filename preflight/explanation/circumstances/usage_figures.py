@@ -43,7 +43,7 @@ _GLUE = frozenset(
     """of for in on the this my your our a an is are was were at only just about around approx
     approximately roughly nearly almost over still now currently current already has have been sit
     sits stands stood show shows showing say says said read reads display displays report reports
-    limit limits window bar quota usage used use plan total all model models even claude code
+    limit limits window as bar quota usage used use plan total all model models even claude code
     rolling percentage utilization remaining left per max pro subscription equals to hit reached so
     far like meter gauge counter page dashboard tab
     bei zu ist war noch nur est à de la le du des esta está al el un une der die das diese dieser
@@ -53,6 +53,11 @@ _GLUE = frozenset(
 """What may stand between a window's word and its figure without being about anything else."""
 
 
+_ROSE = re.compile(
+    r"(?:\bfrom )?(?<![\d.$])\d{1,3}(?:[.,]\d{1,2})? ?[%％]? ?(?:-{1,2}>|→|=>|to) ?"
+    r"(?=\d{1,3}(?:[.,]\d{1,2})? ?[%％])"
+)
+"""`46% --> 100%`, `from 40% to 55%`: the first figure was before."""
 _TAG = re.compile(r"\A\s*(?:\[\w+\]\s*)+")
 _OF = re.compile(r"\W*(?:of|in|for|from|von|de|del|di)\b", re.IGNORECASE)
 _OF_WHAT = re.compile(
@@ -137,7 +142,7 @@ def _sentences(text: str) -> Iterator[str]:
     """The sentences with a figure; a heading is joined to the figure on the line below it."""
     left = MOST
     lines = [" ".join(_BARS.sub(" ", line).split()) for line in text.split("\n")]
-    lines = [_RESET.sub(" ", line).strip(" >-") for line in lines]
+    lines = [_ROSE.sub(" at ", _RESET.sub(" ", line)).strip(" >-") for line in lines]
     heading = ""
     for line in lines:
         if not line:
