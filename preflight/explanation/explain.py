@@ -188,8 +188,10 @@ def _judged(
             known = best.get(verdict.cause)
             if known and _opens_sooner(error, known[1]):
                 continue
-            longer = known is not None and _opens_sooner(known[1], error)
-            if known is None or longer or _is_better(verdict, known[0], printed):
+            said = known is not None and (
+                _opens_sooner(known[1], error) or _answers(error, verdict, *known)
+            )
+            if known is None or said or _is_better(verdict, known[0], printed):
                 best[verdict.cause] = (verdict, error)
     errors = [error for error, _ in each]
     if errors and "unknown" not in best:
@@ -197,6 +199,13 @@ def _judged(
         if reason:
             best["unknown"] = (unknown.undecided(reason), errors[0])
     return best
+
+
+def _answers(error: ApiError, verdict: Verdict, known: Verdict, other: ApiError) -> bool:
+    """Whether an answer with a status is told beside somebody's words that mean the same."""
+    told = other.worded == one_error.PROSE and other.status is None
+    answer = error.worded != one_error.PROSE and error.status is not None
+    return told and answer and CONFIDENCE[verdict.confidence] <= CONFIDENCE[known.confidence]
 
 
 def _opens_sooner(error: ApiError, other: ApiError) -> bool:

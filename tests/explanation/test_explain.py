@@ -102,3 +102,10 @@ def test_an_error_that_was_met_in_trying_comes_behind_the_one_reported() -> None
     assert aside[0].cause != "sign-in-failed"
     assert "sign-in-failed" in [verdict.cause for verdict in aside]
     assert explained(f"{report}Then:\n\n- {tried}").verdicts[0].cause == "sign-in-failed"
+
+
+def test_an_answer_is_told_before_a_title_that_means_the_same() -> None:
+    answer = '{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}'
+    told = explained(f"Persistent Overloaded errors\n\nAPI Error (529 {answer}) · Retrying in 1 s")
+    assert told.main is not None
+    assert (told.main.status, told.main.message) == (529, "Overloaded")

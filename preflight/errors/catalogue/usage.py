@@ -243,6 +243,7 @@ ENTRIES = (
         " | session limit hit | session has hit the limit | usage limit hit"
         " | after weekly limit | limit is not reset | hit weekly limit | weekly limit still"
         " | sonnet limit | opus limit | session reached 100% | reached 100% usage"
+        " | limit stuck at 100% | weekly limit consumed"
         " | the limit was hit | limit was reached | limit has been reached | limit has been hit"
         " | limit as 100% used | limit at 100% used | limit is 100% used | limit shows 100% used",
         "Somebody says that a window of the plan is used up.",

@@ -40,6 +40,8 @@ _STACK = re.compile(
     r"\s+at (?:async |new )*(?:[\w$.<>\[\] ]{1,60} "
     r"\((?:file:|node:|/|[A-Z]:\\|<anon|native|[^)\s]*:\d)|file:|/|node:)|[\"'],\s*\"timestamp"
 )
+_BOLD = re.compile(r"_?\*\*\*?_?")
+"""Emphasis of Markdown, also in the middle of a word."""
 _MARKS = r"(?:(?!--\w)[^\w\"'\[{(<$/]|\d{1,2}[.)] |\[[ xX]\] )*"
 _OPENING = re.compile(
     rf"^{_MARKS}(?:\[(?:[\w /]+\]:?\s*|(?=\{{)))*"
@@ -119,7 +121,7 @@ def tidy(text: str) -> str:
     Secrets go first: one that a terminal broke is in pieces once the lines are joined, and one
     that the limit cuts is no longer known by its form.
     """
-    text = redact(clean(re.sub(r"\\+([\"'/])", r"\1", text)))
+    text = redact(clean(_BOLD.sub("", re.sub(r"\\+([\"'/])", r"\1", text))))
     return " ".join(text.split()).strip(" \\\"'.·`*").strip()[:LIMIT]
 
 
@@ -185,8 +187,10 @@ def _of_claude(told: str, entry: Entry | None) -> str:
     after = next((m for m in _OF_SOMEBODY.finditer(told) if not at or m.start() > at[0]), None)
     told = told[: after.start()] if after else told
     zoned = _ZONED.search(told)
-    rest = " ".join(told[zoned.end() :].split()) if zoned else ""
-    return told[: zoned.end(1)] if zoned and not goes_on(rest) else told
+    rest = [line.strip() for line in told[zoned.end() :].split("\n")] if zoned else []
+    # A mail program breaks at blanks, a terminal anywhere.
+    further = any(goes_on(glue.join(rest)) for glue in (" ", ""))
+    return told[: zoned.end(1)] if zoned and not further else told
 
 
 def _inside(lines: Sequence[str], entry: Entry | None) -> list[str]:

@@ -250,6 +250,8 @@ def _words(item: str, mark: re.Match[str] | None, entry: Entry | None) -> str:
     page = _PAGE.search(item)
     if page:
         return tidy(page.group(1))
+    if mark and ":" not in mark.group() and item[mark.end() : mark.end() + 1].islower():
+        return tidy(mark.group())  # `I get API Error 429 whenever I come back`
     if mark and mark.end() < len(item):
         return message_text.after_mark(item, mark.end())
     return message_text.of_entry(item, entry)

@@ -57,6 +57,14 @@ from preflight.errors.reading.text import read
             "My sessions are blocked with 'Usage limit reached - resets at 6:00pm' which is wrong",
             "Usage limit reached - resets at 6:00pm",
         ),
+        (
+            "I get API Error 429 whenever I come back to Claude Code",
+            "API Error 429",
+        ),
+        (
+            "message U**_sage limit reached ∙ Resets 1:10 PM ∙ limits shared with Claude Code_**",
+            "Usage limit reached ∙ Resets 1:10 PM ∙ limits shared with Claude Code",
+        ),
         # claude before 2.0 put what the server said into brackets
         (
             "Claude Code says API Error (429 Too many tokens, please wait before trying again.) "
