@@ -23,7 +23,7 @@ FIGURE = re.compile(
 MODELS = ("opus", "sonnet", "fable", "haiku", "mythos", "design")
 
 _WEEK = (
-    r"\bweek(?:ly)?\b|\b7[ -]?d(?:ays?)?\b|\bseven[-_ ]days?\b|\ball[ -]models\b|w[oö]che\w*"
+    r"\bweek(?:ly)?\b|\bwk\b|\b7[ -]?d(?:ays?)?\b|\bseven[-_ ]days?\b|\ball[ -]models\b|w[oö]che\w*"
     r"|hebdo\w*|semain\w*|\bsemana\w*|settiman\w*|viik[ok]\w*|[Нн]едел[а-яё]*|주간|매주|[週周]"
 )
 _SESSION = (
@@ -64,6 +64,7 @@ PLAN = re.compile(
 OTHER_SUBJECT = re.compile(
     r"context|\bcpu\b|memory|\bram\b|\bdisk|battery|coverage|\bcache|progress|download|compact"
     r"|fail|success|reproduc|\btests?\b|\bsure\b|certain|confiden|threshold|warn|included?\b|zoom"
+    r"|(?:error|failure|hit) rate"
     r"|opacity|width|speed|fewer|higher|lower|larger|\bpromo|faster|slower|cheaper|discount|\boff\b|increas|decreas|refund"
     r"|\bagents?\b|\bof the (?:time|cases)\b",
     _FLAGS,
@@ -74,14 +75,15 @@ NOT_SO = re.compile(
     r"|\b(?:no|none|neither|nor|niether|kein\w*|aucun\w*)\b[^,;]{0,40}\b(?:at|bei|à|en"
     r"|reached|hit)\W*\Z"
     r"|\b(?:went|jump\w*|rose|climb\w*|goes|moved?)(?: up)? from\W*\Z"
+    r"|\b(?:eats?|takes?|costs?|burns?|consumes)(?: up| around| about)?\W*\Z"
     r"|(?:\b(?:up to|until|till|bis zu|jusqu'à|hasta|of the|every|each)|\bmax(?:imum)?"
     r"|\bat most)\W*\Z",
     _FLAGS,
 )
 """Right before a figure that is denied, or that is a bound and no use; `not even at 5 %` is one."""
 NOT_YET = re.compile(
-    r"\b(?:before|below|under|less than|short of|near|until|reach\w*|when|once|unless|should|would"
-    r"|could|never|nowhere|if)\b",
+    r"\b(?:before|below|under|less than|short of|near|until|reach(?:es|ing)?|when|once|unless"
+    r"|should|would|could|never|nowhere|if)\b",
     _FLAGS,
 )
 """Beside the figure of a full window, which then is not the one that was seen."""

@@ -47,8 +47,9 @@ _GLUE = frozenset(
     rolling percentage utilization remaining left per max pro subscription equals to hit reached so
     far like meter gauge counter page dashboard tab
     bei zu ist war noch nur est à de la le du des esta está al el un une der die das diese dieser
-    benutzt steht liegt aktuell aktuelle aktuellen di è il del della cette limite límite límites
-    actual actuelle atual em na usado usada utilisé utilisés лимит лимита лимите""".split()
+    benutzt steht liegt aktuell aktuelle aktuellen di è il del della cette mon da do
+    fenster limite límite límites actual actuelle atual em na usado usada utilisé utilisés
+    лимит лимита лимите""".split()
 )
 """What may stand between a window's word and its figure without being about anything else."""
 
@@ -59,7 +60,7 @@ _ROSE = re.compile(
 )
 """`46% --> 100%`, `from 40% to 55%`: the first figure was before."""
 _TAG = re.compile(r"\A\s*(?:\[\w+\]\s*)+")
-_OF = re.compile(r"\W*(?:of|in|for|from|von|de|del|di)\b", re.IGNORECASE)
+_OF = re.compile(r"\W*(?:of|in|for|from|von|de|del|di|da|do|della)\b", re.IGNORECASE)
 _OF_WHAT = re.compile(
     r"\W*of (?:(?:my|the|all|our|your|its|this|that|a|an|their|current|total)\s)*(\w+[ -]?\w*)",
     re.IGNORECASE,
