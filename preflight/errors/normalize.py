@@ -42,7 +42,9 @@ _BLOCK = re.compile(
     r"(?: [^<>\n]{0,200})? ?/?>|\{(?:code|noformat|quote)(?::[\w|=.-]{0,40})?\}",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"</?(?:b|strong|i|em|code|kbd|samp|tt|span)(?: [^<>\n]{0,200})?>", re.I)
+_INLINE = re.compile(
+    r"</?(?:b|strong|i|em|u|code|kbd|samp|tt|span|font)(?: [^<>\n]{0,200})?>", re.I
+)
 """The marks of HTML and of Jira that people and trackers put around what they quote."""
 _ENTITIES = (("&quot;", '"'), ("&#34;", '"'), ("&#39;", "'"), ("&#x27;", "'"), ("&amp;", "&"))
 _BEGINNING = 1 << 16

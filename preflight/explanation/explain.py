@@ -6,11 +6,12 @@ from ..errors import kinds
 from ..errors.normalize import squashed
 from ..errors.reading import about_claude, one_error
 from ..machine.named_tuple import NamedTuple
+from ..usage.report import SESSION, WEEK
 from . import causes, fitting_fixes, story, tried_advice
 from . import usage_claims as claims
 from .causes import unknown
 from .causes.verdict import LIKELY, POSSIBLE, RULED_OUT
-from .evidence import plan_figures
+from .evidence import plan_figures, tried
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ OF_ANYBODY = (
 CONSEQUENCES = frozenset(
     (
         kinds.CANNOT_START,
+        kinds.CREDITS_SAID,
+        kinds.EXTRA_USAGE_SAID,
         kinds.HIDDEN,
+        kinds.LIMIT_SAID,
         kinds.NO_CREDENTIALS,
         kinds.NPM_PERMISSIONS,
         kinds.SIGN_IN_FAILED,
@@ -65,7 +69,8 @@ CONSEQUENCES = frozenset(
         kinds.USAGE_ENDPOINT,
     )
 )
-"""Kinds that stop no prompt, or that another error in the same text may have brought about."""
+"""Kinds that stop no prompt, that another error in the same text may have brought about, or that
+are nobody's message."""
 CONFIDENCE = {LIKELY: 0, POSSIBLE: 1, RULED_OUT: 2}
 BESIDE = frozenset(("npm-permissions", "update-failed", "usage-endpoint-limited"))
 """Causes that do not stop a prompt: they come after those that do."""
@@ -91,12 +96,15 @@ def explain(errors: Sequence[ApiError], circumstances: Circumstances) -> Explana
     ]
     printed = _are_printed(errors, c.text)
     judged = _judged(each, c, printed)
-    verdicts = tuple(
-        verdict
-        for verdict, _ in sorted(
-            judged.values(), key=lambda pair: order(pair[0], pair[1], c.errors, printed)
-        )
+    aside = squashed(tried.lists(c.text))
+    ordered = sorted(
+        judged.values(),
+        key=lambda pair: (
+            _is_in(aside, pair[1]),
+            *order(pair[0], pair[1], c.errors, printed),
+        ),
     )
+    verdicts = tuple(verdict for verdict, _ in ordered)
     main = judged[verdicts[0].cause][1] if verdicts else None
     c = plan_figures.at_the_time(main, c) if main else c
     doubt = _doubt(errors, c)
@@ -147,6 +155,12 @@ def order(
     return confidence, beside, told and answered, balance, place
 
 
+def _is_in(aside: str, error: ApiError) -> bool:
+    """Whether an error was met in trying to get past another one."""
+    begun = squashed(error.message)[:_BEFORE]
+    return len(begun) > _BEGUN and begun in aside and error.repeats == 1
+
+
 def _are_printed(errors: Sequence[ApiError], text: str) -> bool:
     """Whether a text shows every error as claude printed it, and each is the end of a request."""
     if len(errors) < 2 or any(error.kind in CONSEQUENCES for error in errors):
@@ -172,7 +186,12 @@ def _judged(
     for error, verdicts in each:
         for verdict in verdicts:
             known = best.get(verdict.cause)
-            if known is None or _is_better(verdict, known[0], printed):
+            if known and _opens_sooner(error, known[1]):
+                continue
+            said = known is not None and (
+                _opens_sooner(known[1], error) or _answers(error, verdict, *known)
+            )
+            if known is None or said or _is_better(verdict, known[0], printed):
                 best[verdict.cause] = (verdict, error)
     errors = [error for error, _ in each]
     if errors and "unknown" not in best:
@@ -180,6 +199,21 @@ def _judged(
         if reason:
             best["unknown"] = (unknown.undecided(reason), errors[0])
     return best
+
+
+def _answers(error: ApiError, verdict: Verdict, known: Verdict, other: ApiError) -> bool:
+    """Whether an answer with a status is told beside somebody's words that mean the same."""
+    told = other.worded == one_error.PROSE and other.status is None
+    answer = error.worded != one_error.PROSE and error.status is not None
+    return told and answer and CONFIDENCE[verdict.confidence] <= CONFIDENCE[known.confidence]
+
+
+def _opens_sooner(error: ApiError, other: ApiError) -> bool:
+    """Whether a full session is told beside a full week, which stops a prompt for longer."""
+    if error.kind != kinds.PLAN_LIMIT or other.kind != kinds.PLAN_LIMIT:
+        return False
+    named = plan_figures.window_of(error), plan_figures.window_of(other)
+    return named == (SESSION, WEEK)
 
 
 def _is_better(verdict: Verdict, known: Verdict, printed: bool) -> bool:

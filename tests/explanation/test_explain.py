@@ -81,3 +81,31 @@ def test_a_cause_that_fails_is_reported_and_the_others_are_judged(
         "the cause third-party-gate could not be judged: ValueError('a bug')",
     )
     assert "preflight: the cause third-party-gate" in text(found, width=100)
+
+
+def test_of_a_full_week_and_a_full_session_the_week_is_told() -> None:
+    week = "You've hit your weekly limit · resets Jul 15 at 12am (Australia/Melbourne)"
+    session = "You've hit your session limit · resets 6:30pm (Australia/Melbourne)"
+    for pasted in (f"{week}\n\n{session}", f"{session}\n\n{week}"):
+        told = explained(pasted)
+        assert told.main is not None
+        assert told.main.message == week
+
+
+def test_an_error_that_was_met_in_trying_comes_behind_the_one_reported() -> None:
+    tried = (
+        "claude auth login (got callback error: Redirect URI http://localhost:50852/callback "
+        "is not supported by client)"
+    )
+    report = "Claude Code v2.1.81\nAPI Error: Rate limit reached\nCurrent session: 5% used\n\n"
+    aside = explained(f"{report}What I tried:\n\n- a new folder\n- {tried}").verdicts
+    assert aside[0].cause != "sign-in-failed"
+    assert "sign-in-failed" in [verdict.cause for verdict in aside]
+    assert explained(f"{report}Then:\n\n- {tried}").verdicts[0].cause == "sign-in-failed"
+
+
+def test_an_answer_is_told_before_a_title_that_means_the_same() -> None:
+    answer = '{"type":"error","error":{"type":"overloaded_error","message":"Overloaded"}}'
+    told = explained(f"Persistent Overloaded errors\n\nAPI Error (529 {answer}) · Retrying in 1 s")
+    assert told.main is not None
+    assert (told.main.status, told.main.message) == (529, "Overloaded")

@@ -38,6 +38,7 @@ ENTRIES = (
         "issue with the selected model | not a recognized model id | model_not_found"
         " | restricted by your organization's settings | not_found_error … model"
         " | unrecognized_model | model policy no longer allows | isn't available for your account"
+        " | is not available for your account"
         " | not currently available for your account | doesn't recognize the model"
         " | your account can use this model | couldn't confirm model | model not changed"
         " | default model isn't available in this build"
@@ -50,7 +51,8 @@ ENTRIES = (
     ),
     entry(
         k.REQUEST_INVALID,
-        "extra inputs are not permitted | unexpected value(s) for the | anthropic-beta",
+        "extra inputs are not permitted | unexpected value(s) … for the anthropic-beta"
+        " | for the anthropic-beta header",
         "A gateway between claude and the API takes headers off that the request needs.",
         "Let the gateway pass the anthropic-beta header on.",
     ),

@@ -10,12 +10,18 @@ from __future__ import annotations
 from .. import kinds as k
 from .entry import entry
 
+_WIDE = (
+    "The request asked for the 1M-token context, which this plan pays from credits.",
+    "Choose the model without [1m], or turn usage credits on.",
+)
+
 ENTRIES = (
     entry(
         "",
         "you've used … of your | you're close to your | approaching … usage limit"
         " | your earlier reset may | another reset was just | continuing with extra usage"
-        " | you're now using | you are now using extra usage | now using extra usage",
+        " | you're now using | you are now using extra usage | now using extra usage"
+        " | allowed by auto mode",
         "A notice, not an error.",
         "Nothing to do.",
     ),
@@ -26,10 +32,10 @@ ENTRIES = (
         " | usage credits required for 1m | usage credits are required for 1m"
         " | usage credits required for long context | usage credits are required for long context"
         " | long context beta … not | long_context_credits_required"
-        " | usage credits … for 1m context | usage credits … 1m context | extra usage … 1m context"
-        " | usage credits … long context | extra usage … long context",
-        "The request asked for the 1M-token context, which this plan pays from credits.",
-        "Choose the model without [1m], or turn usage credits on.",
+        " | usage credits … for 1m context | extra usage … for 1m context"
+        " | 1m context is not available for your account"
+        " | 1m context isn't available for your account",
+        *_WIDE,
     ),
     entry(
         k.MODEL_CREDITS,
@@ -37,9 +43,17 @@ ENTRIES = (
         " | now uses usage credits | limit reached … uses usage credits"
         " | model_requires_usage_credits | runs on usage credits"
         " | usage credits required for model | needs usage credits"
-        " | bills to usage credits, which need to be set up | uses usage credits and needs a",
+        " | bills to usage credits, which need to be set up | uses usage credits and needs a"
+        " | usage credits required for opus | usage credits required for sonnet"
+        " | usage credits required for fable | usage credits required for haiku",
         "The chosen model is paid from credits, whatever the plan's windows say.",
         "Choose another model with /model, or turn usage credits on.",
+    ),
+    entry(
+        k.LONG_CONTEXT,
+        "usage credits … 1m context | extra usage … 1m context"
+        " | usage credits … long context | extra usage … long context",
+        *_WIDE,
     ),
     entry(
         k.THIRD_PARTY_REFUSED,
@@ -103,7 +117,9 @@ ENTRIES = (
         " | flagged as third-party | as third-party api calls | as a third-party app"
         " | third-party app routing | third-party app usage | third-party apps usage"
         " | third-party harness detection | to extra usage billing | billed to extra usage"
-        " | drains extra usage | from my extra usage | extra usage despite",
+        " | drains extra usage | from my extra usage | extra usage despite"
+        " | using my extra usage | uses my extra usage | my extra usage instead"
+        " | extra usage instead of",
         "Extra usage ran out, or was asked for; the words do not tell which.",
         "Paste the whole error: its status and its last words decide.",
     ),
@@ -111,6 +127,7 @@ ENTRIES = (
         k.MONTHLY_SPEND,
         "hit your monthly spend limit | reached your monthly spend limit"
         " | hit your channel's monthly spend limit | hit the monthly spend limit"
+        " | hit my monthly spend limit | reached my monthly spend limit"
         " | reached the monthly spend limit | monthly spend limit reached"
         " | monthly spend limit hit | monthly spend limit exceeded | exceeded your monthly spend"
         " | org's monthly spend limit | organization's monthly spend limit"
@@ -223,8 +240,10 @@ ENTRIES = (
     entry(
         k.LIMIT_SAID,
         "usage limit exceeded | limit hit | session limit still | weekly limit hit"
-        " | session limit hit | usage limit hit | after weekly limit | limit is not reset"
-        " | hit weekly limit | weekly limit still | sonnet limit | opus limit"
+        " | session limit hit | session has hit the limit | usage limit hit"
+        " | after weekly limit | limit is not reset | hit weekly limit | weekly limit still"
+        " | sonnet limit | opus limit | session reached 100% | reached 100% usage"
+        " | limit stuck at 100% | weekly limit consumed"
         " | the limit was hit | limit was reached | limit has been reached | limit has been hit"
         " | limit as 100% used | limit at 100% used | limit is 100% used | limit shows 100% used",
         "Somebody says that a window of the plan is used up.",

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 SHORT_TEXT = 1500
 """Characters of a text that need not name claude: somebody pasted an error alone."""
 _OURS = re.compile(r"claude|anthropic|api error|connect to api|oauth|/login\b", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\b(?:codex|deepseek|openai|chatgpt|gpt-\d|gemini|copilot|qwen|kimi|glm-\d|grok)",
+    re.IGNORECASE,
+)
+"""Whose errors a text tells that names them, and claude not."""
 _SHORT, _START = 400, 24
 """Squashed characters of a line that tells of an error alone, and of what may precede its words."""
 _TROUBLE = re.compile(
@@ -37,7 +42,8 @@ _CODE = re.compile(
     r"|return\b.*[\"'`] in \w|[\w-]+: [\"'`].*[\"'`],$|msg(?:id|str) \"|<string name=\""
     r"|(?:if|for|while|with|switch) ?\(?.*[:{]$"
     r"|else:|try:|finally:"
-    r"|esac$|fi$|done$|then$|set -|case .* in$|.*;;$|#include|#define|#!/|@\w+|//|/\*|\*/|\"\"\""
+    r"|esac$|fi$|done$|then$|set -|case .* in$|.*;;$|#include|#define|#!/|@\w+"
+    r"|//(?![\w-]+\.\w)|/\*|\*/|\"\"\""
     r"|[\"'][\w -]+[\"']: [A-Za-z_][\w.]*[,(\[]"
     r"|[\w.*]+,$|[\w.\[\]]+ ?(?:[-+|&]?=|:=) ?\S|[\w.]+\(.*\)[,;:]?$"
     r"|[(\[]*[frb]{0,2}[\"'`].*[\"'`][)\]]*,$)|[;{]\s*$|\)\s*(?:->[^:]+)?:\s*$"
@@ -56,6 +62,8 @@ _PROSE = re.compile(
     re.MULTILINE,
 )
 """What a report has, and a source file has not."""
+_GUTTER = re.compile(r"^[ \t]*\d{1,6} \|[^\n]*[;{}()`][^\n]*$", re.MULTILINE)
+"""A line of source code as a runtime shows it beside an exception, with its number."""
 _FILE, _SHARE = 15, 3
 """Lines of a text, of which one in so many is code, that make a source file."""
 _SNIPPET = 3
@@ -64,8 +72,8 @@ _AROUND = 8
 
 
 def is_about_claude(text: str) -> bool:
-    """Whether a text names claude, or is so short that it need not."""
-    return len(text) <= SHORT_TEXT or names_claude(text)
+    """Whether a text names claude, or is so short that it need not, and names no other."""
+    return names_claude(text) or (len(text) <= SHORT_TEXT and not _OTHERS.search(text))
 
 
 def names_claude(text: str) -> bool:
@@ -75,6 +83,8 @@ def names_claude(text: str) -> bool:
 
 def without_code(text: str) -> str:
     """The text with its stretches of source code blank: their strings are nobody's error."""
+    if len(_GUTTER.findall(text)) >= _SNIPPET:
+        text = _GUTTER.sub("", text)
     lines = text.split("\n")
     passed = [bool(_KEY.match(line)) for line in lines]
     for at, line in enumerate(lines[:-1]):

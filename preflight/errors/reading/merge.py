@@ -10,7 +10,7 @@ from .api_messages import is_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from ..api_error import ApiError
 
@@ -24,6 +24,11 @@ WINDOWS = ("session", "5hour", "weekly", "opus", "sonnet", "fable")
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
 _WARNING = re.compile(r"npm warn", re.IGNORECASE)
 """What npm only warns of is not what stopped it."""
+_STATUS_ALONE = re.compile(
+    r"\W*(?:(?:repeated )?(?:http |api |status )?[45]\d\d(?: overloaded)? errors?"
+    r"|(?:api )?error:? [45]\d\d)\W*",
+    re.IGNORECASE,
+)
 _CLAUDES = re.compile(r"you've (?:hit|reached)|reset", re.IGNORECASE)
 """What claude's own sentence about a limit has, and a headline has not."""
 _LIMITS = (
@@ -61,6 +66,13 @@ SAID_BETTER = {
         k.CREDITS_SPENT,
         k.MONTHLY_SPEND,
     ),
+    k.CREDITS_SAID: (
+        *_PLAN,
+        *_LIMITS,
+        k.EXTRA_USAGE_REFUSED,
+        k.THIRD_PARTY_REFUSED,
+        k.ORG_MONTHLY_USAGE,
+    ),
     k.RATE_LIMIT_SHOWN: (
         *_PLAN,
         k.LONG_CONTEXT,
@@ -96,11 +108,10 @@ def merged(errors: Iterable[ApiError]) -> list[ApiError]:
         key = _key(error)
         kept[key] = _together(kept[key], error) if key in kept else error
     _fold(kept)
-    said = {error.kind for error in kept.values()}
     return [
         error
         for error in kept.values()
-        if not _is_said_better(error, said, len(kept)) and not _is_only_told(error, kept.values())
+        if not _is_said_better(error, kept.values()) and not _is_only_told(error, kept.values())
     ]
 
 
@@ -125,12 +136,26 @@ def _fold(kept: dict[tuple[object, ...], ApiError]) -> None:
         kept[named[0]] = _together(kept[named[0]], kept.pop(nameless))
 
 
-def _is_said_better(error: ApiError, said: set[str], count: int) -> bool:
+def _is_said_better(error: ApiError, kept: Collection[ApiError]) -> bool:
+    said, count = {other.kind for other in kept}, len(kept)
+    if _says_status_alone(error) and any(_tells_of(other, error) for other in kept):
+        return True
     if error.kind == k.UNKNOWN and error.worded == "prose" and count > 1:
         return True
     if _WARNING.match(error.message) and count > 1:
         return True
     return not said.isdisjoint(SAID_BETTER.get(error.kind, ()))
+
+
+def _says_status_alone(error: ApiError) -> bool:
+    """Whether a message has no more than a status: a title, or claude's count of its answers."""
+    return error.worded == "prose" and bool(_STATUS_ALONE.fullmatch(error.message.strip()))
+
+
+def _tells_of(other: ApiError, error: ApiError) -> bool:
+    if other is error or other.status != error.status:
+        return False
+    return not _says_status_alone(other) or len(other.message) > len(error.message)
 
 
 def _is_only_told(error: ApiError, kept: Iterable[ApiError]) -> bool:
@@ -145,7 +170,9 @@ def _is_only_told(error: ApiError, kept: Iterable[ApiError]) -> bool:
 def _together(first: ApiError, other: ApiError) -> ApiError:
     best, less = (other, first) if _fullness(other) > _fullness(first) else (first, other)
     times = [error.at for error in (first, other) if error.at is not None]
+    foreign = "foreign" in (first.worded, other.worded) and best.worded in ("raw", "prose")
     return best._replace(
+        worded="foreign" if foreign else best.worded,
         status=best.status if best.status is not None else less.status,
         type=best.type or less.type,
         request_id=best.request_id or less.request_id,
@@ -155,9 +182,10 @@ def _together(first: ApiError, other: ApiError) -> ApiError:
     )
 
 
-def _fullness(error: ApiError) -> tuple[int, int, bool, bool, int]:
+def _fullness(error: ApiError) -> tuple[int, int, bool, bool, bool, int]:
     """How much an error tells: a raw answer beats a headline, a reset time or a version none."""
     told = (error.status is not None, bool(error.type), bool(error.request_id))
     whole = is_whole(error.message)
     versions = len(_VERSION.findall(error.message))
-    return sum(told), versions, "resets" in error.message, whole, -len(error.message)
+    advises = error.status is None and " · " in error.message
+    return sum(told), versions, "resets" in error.message, whole, advises, -len(error.message)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ...foreign.characters import clean
 from ...foreign.secrets import redact
+from ..catalogue import look_up
 from ..catalogue.entry import Entry, find, length
 from ..normalize import squashed
 
@@ -24,6 +25,8 @@ LINES = 20
 """Lines that a narrow terminal may have made of one message."""
 NARROWEST = 40
 """Columns of the narrowest terminal that is reckoned with."""
+_PHRASE = 48
+"""Squashed characters on both sides of a break in which a phrase is looked for."""
 _WORD = 24
 """Characters by which the lines of one paragraph may differ."""
 _QUOTED = 60
@@ -37,9 +40,12 @@ _STACK = re.compile(
     r"\s+at (?:async |new )*(?:[\w$.<>\[\] ]{1,60} "
     r"\((?:file:|node:|/|[A-Z]:\\|<anon|native|[^)\s]*:\d)|file:|/|node:)|[\"'],\s*\"timestamp"
 )
+_BOLD = re.compile(r"_?\*\*\*?_?")
+"""Emphasis of Markdown, also in the middle of a word."""
 _MARKS = r"(?:(?!--\w)[^\w\"'\[{(<$/]|\d{1,2}[.)] |\[[ xX]\] )*"
 _OPENING = re.compile(
-    rf"^{_MARKS}(?:\[(?:[\w /]+\]:?\s*|(?=\{{)))*(?:\{{\s*\\*\"error\\*\"\s*:\s*\\*\")?"
+    rf"^{_MARKS}(?:\[(?:[\w /]+\]:?\s*|(?=\{{)))*"
+    rf"(?:\{{\s*\\*\"error\\*\"\s*:\s*\\*\"(?:\d{{1,2}}[.)] )?)?"
     rf"(?:[A-Za-z]\w{{0,12}}:(?:\*\*)? {_MARKS}(?=[A-Z\u0100-\uffff]))*"
 )
 """List marks, prompts, the key of claude's own error list, the class of an exception."""
@@ -67,6 +73,27 @@ _NEVER = 1 << 20
 _INSIDE = "·∙…—–•"
 _TELLING = 8
 """Squashed characters without which a beginning is no one's mark."""
+_ZONED = re.compile(
+    r"(\bresets?\b[^()]{1,48}\((?:UTC|GMT|[A-Z]\w+/[\w/+-]{2,40})\))[.!'\"*`]*\s(?=\s*[^\s·∙•—–|])"
+)
+"""The end of a limit's message: behind the zone of its reset, claude goes on with a dot alone."""
+_CLAUDES = re.compile(
+    r"You(?:'ve|'re|r| have| are)\b|Credit [Bb]alance\b"
+    r"|(?:5-hour|Session|Weekly|Opus|Sonnet|Fable) limit reached\b"
+)
+"""How messages begin, and no word of somebody's sentence about them."""
+_QUOTING = re.compile(
+    r"\b(?:say(?:s|ing)|show(?:s|ing)|prints?|message|telling me|blocked with)\b:?"
+    r"(?: that)?(?: I(?:'ve| have))?(?: ')?\Z",
+    re.IGNORECASE,
+)
+"""How somebody begins to quote without a mark."""
+_OF_SOMEBODY = re.compile(
+    r"(?<=[.!?]) +(?=(?:I|I'm|I've|My|We|Our|But|And|Then I|Please (?:fix|help))\b)"
+)
+"""Where somebody goes on about a message: claude never speaks of itself."""
+_IN_BRACKETS = re.compile(r"\A\s*\((?:[45]\d\d\s)?\s*([A-Za-z][^()]{3,})\)")
+"""The message of builds before 2.0, which put it into brackets: `API Error (429 Too many …)`."""
 _CLOSED = re.compile(r"(?<!\\)[`\"]\s*(?:[,.;}\])]|\Z)")
 """The end of a quotation that began on an earlier line."""
 _BEGINS = re.compile(
@@ -94,7 +121,7 @@ def tidy(text: str) -> str:
     Secrets go first: one that a terminal broke is in pieces once the lines are joined, and one
     that the limit cuts is no longer known by its form.
     """
-    text = redact(clean(re.sub(r"\\+([\"'/])", r"\1", text)))
+    text = redact(clean(_BOLD.sub("", re.sub(r"\\+([\"'/])", r"\1", text))))
     return " ".join(text.split()).strip(" \\\"'.·`*").strip()[:LIMIT]
 
 
@@ -108,6 +135,8 @@ def after_mark(item: str, start: int) -> str:
         quoted = re.split(rf"(?<!\\){re.escape(quote)}", "\n".join(lines), maxsplit=1)[0]
         lines = quoted.splitlines()
     told = _without_rest_of_json(_first_lines(lines, opened))
+    bracketed = _IN_BRACKETS.match(told)
+    told = bracketed[1] if bracketed else _OF_SOMEBODY.split(told, maxsplit=1)[0]
     cell = _CELL.match(opened) and "|" in told
     return tidy(_TAB.split(told.partition(" |")[0] if cell else told, maxsplit=1)[0])
 
@@ -142,9 +171,26 @@ def of_entry(item: str, entry: Entry | None) -> str:
         inside = _inside(lines[told:], entry)
         if inside[0] != lines[told]:
             inside = _CLOSED.split("\n".join(inside), maxsplit=1)[0].splitlines()
-        words = _without_rest_of_json(_first_lines(inside))
+        words = _of_claude(_without_rest_of_json(_first_lines(inside)), entry)
         return tidy(_TYPED.sub("", _OPENING.sub("", words)))
     return tidy(_TYPED.sub("", _OPENING.sub("", item)))
+
+
+def _of_claude(told: str, entry: Entry | None) -> str:
+    """What claude said, without the words of the one who tells of it on the same line."""
+    at = span(told, entry)
+    before = told[: at[0]].rstrip() if at else ""
+    begins = before[-1:] not in ".!?" and at and _CLAUDES.match(told, at[0])
+    if at and (begins or _QUOTING.search(before)):
+        told, at = told[at[0] :], (0, at[1] - at[0])
+        told = re.split(r"'(?=[ .,;)])", told, maxsplit=1)[0] if before[-1:] == "'" else told
+    after = next((m for m in _OF_SOMEBODY.finditer(told) if not at or m.start() > at[0]), None)
+    told = told[: after.start()] if after else told
+    zoned = _ZONED.search(told)
+    rest = [line.strip() for line in told[zoned.end() :].split("\n")] if zoned else []
+    # A mail program breaks at blanks, a terminal anywhere.
+    further = any(goes_on(glue.join(rest)) for glue in (" ", ""))
+    return told[: zoned.end(1)] if zoned and not further else told
 
 
 def _inside(lines: Sequence[str], entry: Entry | None) -> list[str]:
@@ -200,7 +246,8 @@ def _first_lines(lines: Sequence[str], opened: str = "") -> str:
     whole = [opened + lines[0], *lines[1:LINES]]
     indent = len(whole[0]) - len(whole[0].lstrip())
     whole[0] = _LABEL.sub("", whole[0])
-    width = max(len(line) for line in whole if len(line) <= len(whole[0]) + _WORD)
+    ends = [whole[0], *(_CLOSING.split(line, maxsplit=1)[0] for line in whole[1:])]
+    width = max(len(line) for line in ends if len(line) <= len(whole[0]) + _WORD)
     known = squashed(lines[0])[:_SAME]
     known = known if len(known) >= _TELLING else squashed(whole[0])[:_SAME]
     column = _column(whole)
@@ -211,10 +258,24 @@ def _first_lines(lines: Sequence[str], opened: str = "") -> str:
             break  # claude writes English alone
         repeats = len(known) >= _TELLING and known in squashed(line)
         cut = len(before.strip()) >= (column[0] if _BEGINS.match(line) else column[1])
-        if repeats or not (cut or _continues(before, line, indent, width)):
+        if repeats or not (cut or _continues(before, line, indent, width) or _broken(before, line)):
             break
         count += 1
     return "\n".join(lines[:count])
+
+
+def _broken(before: str, line: str) -> bool:
+    """Whether words by which a message is known were broken between two lines."""
+    if len(before.strip()) < NARROWEST - 1:
+        return False
+    above, below = squashed(before)[-_PHRASE:], squashed(line)[:_PHRASE]
+    entry = look_up(f"{before}{line}")
+    fragments = [part for phrase in entry.phrases for part in phrase] if entry else []
+    return any(
+        at < len(above) < at + len(part)
+        for part in fragments
+        if (at := (above + below).find(part)) >= 0
+    )
 
 
 def _column(lines: Sequence[str]) -> tuple[int, int]:

@@ -25,8 +25,11 @@ PROSE = "prose"
 
 _FRAME = re.compile(r"[\u2500-\u257f\u23bf]")
 """Box drawing, and the mark with which claude begins a result."""
-_SUPPOSED = re.compile(r"\b[Ii]f (?:I|we|my|our)\b[^.!?\n]{0,120}")
-"""What the one who reports only supposes."""
+_SUPPOSED = re.compile(
+    r"\b[Ii]f (?:I|we|my|our)\b[^.!?\n]{0,120}"
+    r"|\b(?:reaching|nearing|approaching)\b[^.!?\n]{0,40}\blimits?\b[^.!?\n]{0,20}"
+)
+"""What the one who reports only supposes, or sees coming."""
 _NOISE = re.compile(r"[\s\\|]+")
 _MESSAGE = re.compile(
     r"m\s*e\s*s\s*s\s*a\s*g\s*e\s*\\*\"\s*:\s*\\*\"(.{0,900}?)"
@@ -37,6 +40,8 @@ _TYPE = re.compile(r'"type":"(\w+_error|forbidden|request_too_large)"')
 _JSON = re.compile(r'[\[{]"(?:error|detail|message|code|status|statusCode)":')
 """The beginning of an answer in JSON that is not the API's own form."""
 _REQUEST_ID = re.compile(r"req_(?=\w*\d)\w{6,40}")
+_FOREIGN_ID = re.compile(r'"request_id":"(?!req_)[\w-]*\d[\w-]{12,}"')
+"""A request id of another server: the API's begin with `req_`."""
 _CODE = re.compile(r'"error_code":"(\w+)"|Errorcode:(\w+)')
 _STATUS = re.compile(
     r"(?:APIError|Error|ERROR|HTTP(?:/[\d.]+)?|status(?:code)?|attempt\d+/\d+\))[\]:(=\[\"]*"
@@ -56,12 +61,14 @@ _STAMP = re.compile(r'timestamp"?:"?(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d{1,6
 _BROKEN = r"(?:[ ]{0,2}\n\s*)?"
 _CLAUDE_MARK = re.compile(
     rf"A{_BROKEN}P{_BROKEN}I\s+E{_BROKEN}r{_BROKEN}r{_BROKEN}o{_BROKEN}r"
-    r"(?=\s*[:(]|\s+\d{3}\b)\s*(?:\((?=[^)]*(?:claude|\d))[\w.:@/\[\]\s-]{3,100}\))?\s*:?\s*"
+    r"(?=\s*[:(]|\s+\d{3}\b)\s*(?:\((?![45]\d\d\s)(?=[^)]*(?:claude|\d))[\w.:@/\[\]\s-]{3,100}\))?\s*:?\s*"
     rf"(?:(\d{_BROKEN}\d{_BROKEN}\d)(?!\d))?[:\s]*",
     re.IGNORECASE,
 )
 """Some builds name the model between the words and the status; a terminal may break any word."""
-_FOREIGN_MARK = re.compile(r"HTTP(?:/[\d.]+)?\s?[45]\d\d|\[[45]\d\d\]\s?:")
+_FOREIGN_MARK = re.compile(
+    r"HTTP(?:/[\d.]+)?\s?[45]\d\d|\[[45]\d\d\]\s?:|provider error:? [45]\d\d|AnthropicException"
+)
 _OF_ANYBODY = frozenset(
     (
         kinds.AUTH_REFUSED,
@@ -108,7 +115,8 @@ def parts(item: str) -> list[str]:
 
 
 def _goes_on_below(above: str) -> bool:
-    return above.count("{") > above.count("}") or message_text.ends_open(above)
+    is_open = any(above.count(left) > above.count(right) for left, right in ("{}", "()"))
+    return is_open or message_text.ends_open(above)
 
 
 def _begun(line: str) -> str:
@@ -138,7 +146,7 @@ def parse(item: str, origin: str, *, ours: bool = True) -> ApiError | None:
     type_ = _first(_TYPE, tight)
     page, mark = _PAGE.search(item), _CLAUDE_MARK.search(item)
     status = _status(tight, page)
-    body = _MESSAGE.search(item) if '"' in item and "{" in item else None
+    body = _body(item) if '"' in item and "{" in item else None
     answered = bool(body and (type_ or status or mark))
     message = tidy(body.group(1)) if body and answered else ""
     # The message decides; what stands around it is asked only where it says nothing.
@@ -162,7 +170,7 @@ def parse(item: str, origin: str, *, ours: bool = True) -> ApiError | None:
         return parse(rest, origin, ours=ours)
     return ApiError(
         message=mended(message or _words(item, mark, entry), item),
-        status=status,
+        status=message_text.typed_status(item) if status is None else status,
         type=type_,
         request_id=_request_id(tight),
         at=_time(tight, item),
@@ -172,6 +180,17 @@ def parse(item: str, origin: str, *, ours: bool = True) -> ApiError | None:
         worded=_worded(item, answered, mark),
         shape=shape,
     )
+
+
+def _body(item: str) -> re.Match[str] | None:
+    """The message of an answer; where a gateway wrote the answer into its own, the inner one."""
+    body = _MESSAGE.search(item)
+    while body and body.group(1).lstrip(" \\").startswith("{"):
+        inner = _MESSAGE.search(item, body.start(1))
+        if inner is None:
+            break
+        body = inner
+    return body
 
 
 NETWORK_SIGN_IN = 511
@@ -198,7 +217,7 @@ def settled(kind: str, shape: str, status: int | None, *, by_status: bool = Fals
 
 def _shape(tight: str, type_: str, page: re.Match[str] | None) -> str:
     """Whether the text shows an answer in the API's form or in another one."""
-    if page:
+    if page or _FOREIGN_ID.search(tight):
         return OTHER
     if ('"type":"error"' in tight and type_ in typed_codes.TYPES) or type_ == "forbidden":
         return API
@@ -231,6 +250,8 @@ def _words(item: str, mark: re.Match[str] | None, entry: Entry | None) -> str:
     page = _PAGE.search(item)
     if page:
         return tidy(page.group(1))
+    if mark and ":" not in mark.group() and item[mark.end() : mark.end() + 1].islower():
+        return tidy(mark.group())  # `I get API Error 429 whenever I come back`
     if mark and mark.end() < len(item):
         return message_text.after_mark(item, mark.end())
     return message_text.of_entry(item, entry)

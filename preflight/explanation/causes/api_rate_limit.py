@@ -35,9 +35,11 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if not said and not keyed:
         return None
     doubt = observations.unkeyed_line(c)
+    # A text that was pasted may come from a machine with a key, and the words are of keys alone.
+    certain = not doubt or (said and not c.here)
     return Verdict(
         ID,
-        POSSIBLE if doubt else LIKELY,
+        LIKELY if certain else POSSIBLE,
         "The rate limit of the API key's organization is reached: too many requests or tokens in "
         "a minute. No plan is involved.",
         evidence=lines(

@@ -30,6 +30,9 @@ _PAID_IN = re.compile(
     r"(?:[$€£]\s?\d*|\bcredits?\b|\bmoney\b)",
     re.IGNORECASE,
 )
+_WAS_FULL = re.compile(
+    r"\bI(?:'ve)? (?:hit|reached) (?:my|the) (?:\w+ ){0,2}limits?\b", re.IGNORECASE
+)
 SHARED = "The organization's usage credits are used up."
 
 
@@ -57,9 +60,13 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         said = "the message adds that the credits do not go on, either"
         paid = _PAID_IN.search(c.text)
         bought = f"credits were paid for: {' '.join(paid.group().split())}" if paid else ""
+        full = _WAS_FULL.search(c.text) if bought else None
+        known = (
+            f"the full window is known of, they went on after it: {full.group()}" if full else ""
+        )
         return _verdict(
             LIKELY if bought or empty or noted else POSSIBLE,
-            observations.lines(said, bought, empty, noted),
+            observations.lines(said, bought, known, empty, noted),
             observations.lines(left),
         )
     if error.kind in kinds.GATE and (plan_figures.full_line(c) or empty or noted):

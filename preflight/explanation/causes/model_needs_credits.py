@@ -6,6 +6,7 @@ from ...errors import kinds
 from ...fix import Fix, in_claude
 from ...installs import versions
 from ..evidence import advice, observations, plan_figures
+from . import long_context
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -42,7 +43,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _stale(error, c)
     if error.kind == kinds.MODEL_CREDITS:
         said = "the message says that this model needs usage credits"
-        return _verdict(c, LIKELY, observations.lines(said, model, plan_figures.room_line(c)))
+        level = POSSIBLE if long_context.is_of_plan(error) else LIKELY
+        return _verdict(c, level, observations.lines(said, model, plan_figures.room_line(c)))
     if error.kind in (*kinds.GATE, kinds.CREDITS_AND_PLAN) and model:
         return _verdict(c, POSSIBLE, observations.lines(observations.gate_line(error), model))
     return None

@@ -9,6 +9,7 @@ from ...errors.catalogue import typed_codes
 from ...errors.normalize import squashed
 from ...fix import by_hand, in_claude
 from ..evidence import advice, credential, observations, plan_figures
+from . import stale_login
 from .verdict import LIKELY, POSSIBLE, RULED_OUT, Verdict
 
 TYPE_CHECKING = False
@@ -41,7 +42,7 @@ MAY_BE = (
 )
 UNTOLD = ("fetch_error", "unknown")
 """Reasons that do not tell whether credits are on."""
-_NAMED_RESET = re.compile(r"\bresets?\b[^·∙\n]{3,60}?(?=\s*(?:[·∙.]|$))")
+_NAMED_RESET = re.compile(r"\bresets?\b((?=[^·∙\n]{0,60}\d)[^·∙\n]{3,60}?)(?=\s*(?:[·∙.]|$))")
 _SOON = re.compile(r"\b(?:in|after|within) (?:\d+|a few|two|three) (?:days?|hours?)\b")
 
 
@@ -75,14 +76,14 @@ def _full(error: ApiError, c: Circumstances) -> Verdict:
     """The answer itself says that a window is full: only figures of the same moment gainsay it."""
     window = plan_figures.window_of(error)
     against = plan_figures.contradiction(error, c)
-    if c.plan_changed and not plan_figures.full(c):
+    if c.plan_changed and not plan_figures.full(c) and not stale_login.is_refuted(c):
         against = against or f"the plan or account changed: {c.plan_changed}"
     named = plan_figures.name(window) if window else "a window of the plan"
     is_told = error.kind == kinds.LIMIT_SAID
     who = "somebody" if is_told else "the answer"
     said = f"{who} says that {'your ' if window else ''}{named} is used up"
     opens = _NAMED_RESET.search(error.message)
-    reset = f"it opens again by itself: it {' '.join(opens.group().split())}" if opens else ""
+    reset = f"it opens again by itself: it resets {' '.join(opens[1].split())}" if opens else ""
     return _verdict(
         c,
         POSSIBLE if against or (is_told and not plan_figures.full(c)) else LIKELY,

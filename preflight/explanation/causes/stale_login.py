@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from ...errors import kinds
 from ...fix import by_hand
-from ..evidence import advice, observations, plan_figures
+from ..evidence import advice, observations, plan_figures, tried
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -35,6 +37,12 @@ ABOUT_LIMITS = (
     kinds.MODEL_CREDITS,
     *kinds.GATE,
 )
+_OLD_PLAN = re.compile(
+    r"\b(?:not|n't) recogni[sz]\w+ (?:\w+ ){0,3}(?:upgrade|plan|change|subscription)\w*"
+    r"|\bstill (?:\w+ ){0,4}(?:the |my )?(?:old|previous|pro) (?:plan|session limit|limits?)\b",
+    re.IGNORECASE,
+)
+"""A report in which claude does not know of the new plan."""
 CERTAIN = (kinds.PLAN_LIMIT, kinds.LIMIT_SAID, kinds.CREDITS_AND_PLAN, kinds.ACCOUNT_RATE_LIMIT)
 
 
@@ -50,17 +58,28 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         return _verdict(LIKELY, observations.lines(said, changed))
     if error.kind not in ABOUT_LIMITS or not changed:
         return None
-    level = LIKELY if error.kind in CERTAIN and not plan_figures.full(c) else POSSIBLE
+    vain = is_refuted(c)
+    old = _OLD_PLAN.search(c.text)
+    certain = (error.kind in CERTAIN or old) and not plan_figures.full(c) and not vain
     said = "a login keeps the plan of the day on which it was made"
-    return _verdict(level, observations.lines(said, changed, plan_figures.room_line(c)))
+    known = f"claude goes by the old plan: {' '.join(old.group().split())}" if old else ""
+    evidence = observations.lines(said, changed, known, plan_figures.room_line(c))
+    return _verdict(LIKELY if certain else POSSIBLE, evidence, observations.lines(vain))
 
 
-def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
+def is_refuted(c: Circumstances) -> str:
+    """The line of a report that signed in anew without success; or empty."""
+    vain = tried.in_vain(advice.AGAIN, c)
+    return "the report says that signing in anew did not help" if vain else ""
+
+
+def _verdict(level: str, evidence: tuple[str, ...], against: tuple[str, ...] = ()) -> Verdict:
     return Verdict(
         ID,
         level,
         "The saved login is older than the plan: it still stands for what you had before.",
         evidence=evidence,
+        against=against,
         fixes=(
             advice.AGAIN,
             by_hand("close every running claude first; old sessions keep the old login"),

@@ -1,7 +1,7 @@
 """Text in the prompt makes the API take the request for one of another harness.
 
-Known triggers: a system prompt added by a flag or by a host program, and `HERMES.md` in recent
-commit messages, which claude puts into its prompt.
+Known triggers: a system prompt added by a flag or by a host program, `HERMES.md` in recent
+commit messages, which claude puts into its prompt, and names of tools.
 """
 
 from __future__ import annotations
@@ -26,7 +26,15 @@ MEANING = (
 SOURCES = (
     "https://github.com/anthropics/claude-code/issues/53262",
     "https://github.com/anthropics/claude-code/issues/45911",
+    "https://github.com/NousResearch/hermes-agent/issues/46675",
 )
+
+
+_TOOLS = by_hand(
+    "switch the MCP server or plugin off, or rename its tools: a name with mcp_ and one "
+    "underscore was the trigger for others"
+)
+_TOOL_NAMES = ("mcp_", "tool name")
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -45,12 +53,13 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     return Verdict(
         ID,
         LIKELY if found and observations.is_old(c) is not True else POSSIBLE,
-        "Something in the prompt (an added system prompt, a file or commit message) looks to "
-        "the API like another program's, so it bills the request to extra usage.",
+        "Something in the prompt (an added system prompt, a file, a commit message or a tool's "
+        "name) looks to the API like another program's, so it bills the request to extra usage.",
         evidence=(observations.gate_line(error), *found, *hints),
         against=observations.lines(plan_figures.full_line(c), observations.keyed_line(c)),
         fixes=(
             *((by_hand(f"run claude without {c.system_prompt.value}"),) if c.system_prompt else ()),
+            *((_TOOLS,) if _names_tools(c) else ()),
             Fix("claude -p hi", "in an empty folder"),
             by_hand("look for HERMES.md and the like in `git log -5`, `git status` and CLAUDE.md"),
         ),
@@ -58,6 +67,12 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         "it is the prompt of this folder or these flags",
         sources=SOURCES,
     )
+
+
+def _names_tools(c: Circumstances) -> bool:
+    """Whether the report names the tools of the request, whose names the API reads, too."""
+    marker = c.prompt_marker.value if c.prompt_marker else ""
+    return marker.lower().startswith(_TOOL_NAMES)
 
 
 def _hints(error: ApiError, c: Circumstances) -> tuple[str, ...]:

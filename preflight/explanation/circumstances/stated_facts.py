@@ -51,14 +51,17 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _LOW = re.compile(
-    r"\b(?:nowhere near|not (?:near|hit|exceed\w*|reached)|nor (?:am i )?near"
+    r"\b(?:nowhere (?:near|close)|not (?:even )?close|not (?:near|hit|exceed\w*|reached)"
+    r"|nor (?:am i )?near"
     r"|haven't (?:hit|reached)|have not (?:hit|reached)|has not exceeded"
     r"|plenty of|lots of|(?:both|still|all) have (?:head)?room|despite (?:low|available|having)"
     r"|enough|sufficient|already have|quota being available|available quota"
-    r"|limits? are all under|(?:well|far) (?:below|under)|far from|(?:am|i'm|is"
+    r"|limits? are all under|(?:well|far) (?:below|under)|far (?:from|off)|(?:am|i'm|is"
     r"|are) (?:below|under)"
-    r"|barely used|hardly used|not near)"
-    r"[^.;\n]{0,60}"
+    r"|barely used|hardly used|not near"
+    r"|(?:shows?|says?|showing|indicates?)\b[^.;\n]{0,40}\b(?:usage|session|limits?|quota|window)"
+    r" (?:(?:has|have|had|was|were) (?:just |already )?(?:been )?|just |already )reset)"
+    r"[^.;\n(]{0,60}"
     r"|(?:weit unter|noch lange nicht|loin d|lejos de|lontano d)[^.;\n]{0,40}"
     r"|(?:还有|還有|剩余|远没|遠沒|没有达到|没用完|余裕があ|まだ余)[^。.;\n]{0,30}",
     re.IGNORECASE,
@@ -83,9 +86,15 @@ _ANSWER = re.compile(r"\{\s*\\*\"[^\n]*\}")
 _FULL = re.compile(
     r"(?:session|weekly|week|usage|5-hour)(?: \w+)? (?:usage |limit )?(?:is |are |was )?"
     r"(?:used up|exhausted|maxed out|reached its limit)"
-    r"|(?:after|hit|reached) (?:my |the )?(?:weekly|session|5-hour) limit",
+    r"|(?:after|hit|reached) (?:my |the )?(?:weekly|session|5-hour) limit"
+    r"(?: (?:is|was|has been) (?:reached|hit))?",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(
+    r"\b(?:say(?:s|ing)?|said|claim\w*|tell\w*|told|think\w*|insist\w*)\b[^.;\n]{0,60}",
+    re.IGNORECASE,
+)
+"""What claude is said to have said: whether it is so, is the question."""
 _SPREAD = re.compile(
     r"(?:on |from |across )?(?:all|every|both|multiple|several) (?:my )?"
     r"(?:servers?|machines?|computers?|devices?|accounts?|users?)"
@@ -100,9 +109,9 @@ _OFFICIAL = re.compile(
 _BASE_URL = re.compile(r"ANTHROPIC_BASE_URL\W{1,4}(https?://[^\s\"'`,)]+)")
 _FLAG = re.compile(r"--(?:append-)?(?:subagent-)?system-prompt(?:-file)?\b")
 _MARKER = re.compile(
-    r"HERMES\.md|(?:git )?commit messages?|client prompt|<env>|system[- ]prompt|git (?:log|status)"
-    r"|\bmcp_(?=[a-z*`'\"])|tool names?\b|prompt (?:text|content|signature|fingerprint)"
-    r"|harness detection",
+    r"HERMES\.md|(?:git )?commit messages?|client prompt|<env>|(?<!-)system[- ]prompt"
+    r"|git (?:log|status)|\bmcp_(?=[a-z*`'\"])|tool names?\b"
+    r"|prompt (?:text|content|signature|fingerprint)|harness detection",
     re.IGNORECASE,
 )
 _LATEST = re.compile(
@@ -180,7 +189,7 @@ def stated(text: str) -> Stated:
         key="" if _NO_KEY.search(text) else _found(_KEY, text),
         plan_changed=_found(_CHANGED, text),
         said_low=_low(text),
-        said_full=_found(_FULL, text),
+        said_full=_found(_FULL, _QUOTED.sub("", text)),
         spread=_found(_SPREAD, text),
         official=_found(_OFFICIAL, text),
         program=program(text),

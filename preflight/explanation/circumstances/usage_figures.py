@@ -9,7 +9,7 @@ import re
 from itertools import pairwise
 
 from ...machine.named_tuple import NamedTuple
-from ...usage.report import CREDITS, SESSION, UsageWindow
+from ...usage.report import CREDITS, SESSION, WEEK, UsageWindow
 from . import figure_words as words
 
 TYPE_CHECKING = False
@@ -29,7 +29,7 @@ _FULL, _LOW = 99.5, 90.0
 
 _BARS = re.compile("[\u2500-\u257f\u2580-\u259f\u25a0-\u25ff\u2800-\u28ff*`_]+")
 _RESET = re.compile(
-    r"\bresets?\b(?! (?:my|the|to|your|our|its)\b)[^,;·|\n)%]{0,60}|\bin \d{1,2} ?h\w*",
+    r"\bresets?\b(?! (?:my|the|to|your|our|its)\b)(?:(?!\.\s)[^,;·|\n)%]){0,60}|\bin \d{1,2} ?h\w*",
     re.IGNORECASE,
 )
 """When a window opens again: its `5h` is a time and no window."""
@@ -43,20 +43,47 @@ _GLUE = frozenset(
     """of for in on the this my your our a an is are was were at only just about around approx
     approximately roughly nearly almost over still now currently current already has have been sit
     sits stands stood show shows showing say says said read reads display displays report reports
-    limit limits window bar quota usage used use plan total all model models even claude code
+    limit limits window as bar quota usage used use plan total all model models even claude code
     rolling percentage utilization remaining left per max pro subscription equals to hit reached so
     far like meter gauge counter page dashboard tab
     bei zu ist war noch nur est à de la le du des esta está al el un une der die das diese dieser
-    benutzt di è il del della cette""".split()
+    benutzt steht liegt aktuell aktuelle aktuellen di è il del della cette mon da do
+    fenster limite límite límites actual actuelle atual em na usado usada utilisé utilisés
+    лимит лимита лимите""".split()
 )
 """What may stand between a window's word and its figure without being about anything else."""
 
 
-_OF = re.compile(r"\W*(?:of|in|for|from|von|de|del|di)\b", re.IGNORECASE)
+_ROSE = re.compile(
+    r"(?:\bfrom )?(?<![\d.$])\d{1,3}(?:[.,]\d{1,2})? ?[%％]? ?(?:-{1,2}>|→|=>|to) ?"
+    r"(?=\d{1,3}(?:[.,]\d{1,2})? ?[%％])"
+)
+"""`46% --> 100%`, `from 40% to 55%`: the first figure was before."""
+_TAG = re.compile(r"\A\s*(?:\[\w+\]\s*)+")
+_OF = re.compile(r"\W*(?:of|in|for|from|von|de|del|di|da|do|della)\b", re.IGNORECASE)
 _OF_WHAT = re.compile(
     r"\W*of (?:(?:my|the|all|our|your|its|this|that|a|an|their|current|total)\s)*(\w+[ -]?\w*)",
     re.IGNORECASE,
 )
+
+
+_SAME = re.compile(
+    r"\b(?:now|today|currently|meanwhile|jetzt|inzwischen|heute|maintenant|ahora)\b\W+"
+    r"(?:(?:it|that|this|es|sie|er)(?:'s| is| was| shows| says| ist)\W+|(?:only )?at )"
+    r"(?:(?:at|only|bei) )*\Z",
+    re.IGNORECASE,
+)
+"""`… was at 98%, now it is at 2%`: another figure of the window that was named before."""
+
+
+_BOTH = re.compile(
+    r"\W*(?:used )?(?:for|on|in|of) both (?:the |my )?(?:session|5-?h\w*|week\w*) (?:and|&) ",
+    re.IGNORECASE,
+)
+"""`51% for both session and weekly`: one figure for two windows."""
+PLANS = (SESSION, WEEK)
+_OF_PLAN = re.compile(r"\b(?:plan|subscription)\b", re.IGNORECASE)
+"""What a figure behind it is of, though credits were named before."""
 
 
 class Figures(NamedTuple):
@@ -95,16 +122,18 @@ def read(text: str, observed_at: float | None = None) -> Figures:
             used = _used(figure.value, left, right, sentence)
             if used is None:
                 continue
-            if figure not in bound:
+            names = PLANS if _BOTH.match(right) else (bound.get(figure, ""),)
+            if not all(names):
                 _add_unnamed(told, used, left, right)
                 continue
-            row = UsageWindow(bound[figure], used, None, SOURCE, observed_at)
-            new = (_recency(left, right), row)
-            known = found.setdefault(row.window, new)
-            if new[0] > known[0]:
-                found[row.window] = new
-            elif new[0] == known[0] and row != known[1]:
-                against.append(row)
+            for window in names:
+                row = UsageWindow(window, used, None, SOURCE, observed_at)
+                new = (_recency(left, right), row)
+                known = found.setdefault(row.window, new)
+                if new[0] > known[0]:
+                    found[row.window] = new
+                elif new[0] == known[0] and row != known[1]:
+                    against.append(row)
     rows = tuple(row for _, row in found.values())
     doubts = tuple(dict.fromkeys(against))
     return Figures(rows, doubts, told.get("low", ""), told.get("full", ""))
@@ -114,7 +143,7 @@ def _sentences(text: str) -> Iterator[str]:
     """The sentences with a figure; a heading is joined to the figure on the line below it."""
     left = MOST
     lines = [" ".join(_BARS.sub(" ", line).split()) for line in text.split("\n")]
-    lines = [_RESET.sub(" ", line).strip(" >-") for line in lines]
+    lines = [_ROSE.sub(" at ", _RESET.sub(" ", line)).strip(" >-") for line in lines]
     heading = ""
     for line in lines:
         if not line:
@@ -181,13 +210,15 @@ def _bound(sentence: str, figures: Sequence[_Figure]) -> dict[_Figure, str]:
     if in_order:
         return in_order
     windows_first = bool(windows) and windows[0].start < figures[0].start
-    bound = {}
+    bound: dict[_Figure, str] = {}
     for index, figure in enumerate(figures):
         low = figures[index - 1].end if index else 0
         high = figures[index + 1].start if index + 1 < len(figures) else len(sentence)
         before = [w for w in windows if low <= w.start and w.end <= figure.start]
         after = [w for w in windows if figure.end <= w.start and w.end <= high]
         name = _nearest(sentence, figure, before, after, windows_first)
+        if not name and not before and index and _SAME.search(sentence[low : figure.start]):
+            name = bound.get(figures[index - 1], "")
         if name:
             bound[figure] = name
     return bound
@@ -251,6 +282,8 @@ def _reaches(between: str, window: _Window) -> bool:
     """
     if window.name.startswith("week:"):
         return _is_glue(between)
+    if window.name == CREDITS and _OF_PLAN.search(between):
+        return False
     return _is_glue(between) or bool(words.USED.search(between) or words.LEFT_OVER.search(between))
 
 
@@ -315,9 +348,9 @@ def _add_unnamed(told: dict[str, str], used: float, left: str, right: str) -> No
     near_left, near_right = _CLAUSE.split(left)[-1], _first_clause(right)
     if not words.PLAN.search(f"{near_left} {near_right}"):
         return
-    of = words.PLAN.search(near_left)
-    linked = (of and _is_glue(near_left[of.end() :])) or words.USED.match(near_right.strip())
-    linked = linked or re.match(r"\s*of (?:my|the|your) ", near_right, re.IGNORECASE)
-    if linked:
+    linked = any(_is_glue(near_left[of.end() :]) for of in words.PLAN.finditer(near_left))
+    behind = words.USED.match(near_right.strip()) is not None
+    if linked or behind or re.match(r"\s*of (?:my|the|your) ", near_right, re.IGNORECASE):
         key = "full" if used >= _FULL else "low" if used < _LOW else ""
-        told.setdefault(key, f"{near_left.strip()} {used:g} % used".strip())
+        said = f"{_TAG.sub('', near_left).strip()} {used:g} % used".strip()
+        told.setdefault(key, f"usage {used:g} %" if behind and not linked else said)

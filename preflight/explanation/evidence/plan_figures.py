@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ...errors import kinds
 from ...usage import reset_times
 from ...usage.report import SESSION, WEEK, length
 from ..circumstances import usage_figures
@@ -50,9 +51,12 @@ NOT_FULL = 95.0
 """Per cent below which a figure contradicts a full window, whatever its rounding and delay."""
 _LIMIT_OF = re.compile(
     r"(?:hit|reached) (?:your|my) ([\w -]{1,24}?)\s?limit"
-    r"|([\w-]{3,12}) (?:weekly )?limit (?:reached|hit)",
+    r"|([\w-]{3,12}) (?:weekly )?limit (?:reached|hit)"
+    r"|(session|week) has hit (?:the|its) limit",
     re.IGNORECASE,
 )
+_TOLD = 120
+"""Characters of somebody's sentence about a limit, beyond which a window in it may be another."""
 
 
 def window_of(error: ApiError) -> str:
@@ -60,7 +64,9 @@ def window_of(error: ApiError) -> str:
     if error.window:
         return error.window
     named = _LIMIT_OF.search(error.message)
-    words = (named.group(1) or named.group(2) if named else error.message).lower()
+    if named is None and error.kind == kinds.LIMIT_SAID and len(error.message) > _TOLD:
+        return ""
+    words = (next(filter(None, named.groups())) if named else error.message).lower()
     return next((window for word, window in WINDOW_WORDS if word in words), "")
 
 

@@ -45,3 +45,20 @@ def test_server_faults_with_other_words_stay_apart() -> None:
     one = ApiError("Overloaded", 529, kind=kinds.SERVER)
     other = ApiError("Internal server error", 500, kind=kinds.SERVER)
     assert merged([one, other, one]) == [one._replace(repeats=2), other]
+
+
+def test_claudes_sentence_with_its_advice_is_kept_before_a_title() -> None:
+    title = ApiError(
+        "Organization has disabled Claude Subscription", kind=kinds.ORG_NO_SUBSCRIPTION
+    )
+    said = title._replace(
+        message="Your organization has disabled Claude subscription access · Use an API key instead"
+    )
+    assert merged([title, said]) == [said._replace(repeats=2)]
+
+
+def test_a_line_with_the_status_alone_gives_way_to_the_answer() -> None:
+    bare = ApiError("API Error: 404", 404, kind=kinds.REQUEST_INVALID, worded="prose")
+    answer = ApiError("Error from provider: none", 404, kind=kinds.GATEWAY, worded="claude-json")
+    assert merged([bare, answer]) == [answer]
+    assert merged([bare]) == [bare]

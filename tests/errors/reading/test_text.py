@@ -229,3 +229,25 @@ def test_words_that_nobody_knows_are_an_error_behind_claudes_own_mark() -> None:
         ("ENOSPC: no space left on device, write", kinds.UNKNOWN)
     ]
     assert read("The log says API Error: nothing of it is quoted at a line's beginning", "") == []
+
+
+def test_an_answer_with_a_foreign_request_id_is_no_answer_of_the_api() -> None:
+    said = '{"type":"error","error":{"type":"api_error","message":"no"},"request_id":"%s"}'
+    assert only("API Error: 500 " + said % "05997465cd2ee4bd50b24b216c911b75").shape == OTHER
+    assert only("API Error: 500 " + said % "req_011CZrUrJ5uKSunonJ81hAeR").shape == API
+    assert only("API Error: 500 " + said % "REDACTED").shape == API
+
+
+def test_a_status_in_a_text_that_names_another_program_and_not_claude() -> None:
+    said = "unexpected status 403 Forbidden: local proxy failed"
+    assert read(f"{said} while handling Codex /responses. Provider: DeepSeek", "text") == []
+    assert only(said).status == 403
+
+
+def test_source_with_numbered_lines_beside_an_exception() -> None:
+    error = only(
+        "SDK execution error: 7845 |       throw error;\n7846 |     }\n7847 |   }\n"
+        "7850 |       return new Error(`Claude Code process exited with code ${code}`);\n"
+        "error: Claude Code process exited with code 1\n      at emit (node:events:92:22)\n"
+    )
+    assert error.message == "Claude Code process exited with code 1"

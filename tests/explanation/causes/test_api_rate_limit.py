@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from explained import causes, first
+from pathlib import Path
+
+from explained import causes, explained, first
+from made_up import made_up_host
+
+from preflight.situation import Situation
 
 RAW = (
     'API Error: 429 {"type":"error","error":{"type":"rate_limit_error","message":"This request '
@@ -33,3 +38,14 @@ def test_the_raw_429_where_a_key_is_sent() -> None:
 
 def test_the_raw_429_of_a_login_is_the_plans() -> None:
     assert "api-rate-limit" not in causes(RAW, auth="subscription")
+
+
+def test_the_words_of_a_pasted_log_count_whatever_this_machine_has(tmp_path: Path) -> None:
+    """A log of CI is read on a machine without a key."""
+    text = (
+        '"result": "API Error: 429 {\\"type\\":\\"error\\",\\"error\\":{\\"type\\":'
+        '\\"rate_limit_error\\",\\"message\\":\\"This request would exceed the rate limit for your '
+        'organization (xxxxx) of 80,000 input tokens per minute.\\"}}"'
+    )
+    found = explained(text, situation=Situation(made_up_host(tmp_path)))
+    assert (found.verdicts[0].cause, found.verdicts[0].confidence) == ("api-rate-limit", "likely")

@@ -32,3 +32,12 @@ def test_credits_that_ran_out() -> None:
 def test_a_400_is_something_else() -> None:
     text = "API Error: 400 You're out of extra usage."
     assert first(text, version="2.1.330", week=10.0)[0] == "third-party-gate"
+
+
+def test_who_bought_credits_after_a_full_window_learns_that_they_are_spent() -> None:
+    said = "You're out of extra usage · resets 10am\n\n"
+    assert first(f"{said}I hit my limit, so I started feeding the machine $") == (
+        "credits-spent",
+        "likely",
+    )
+    assert first(f"{said}I hit my limit again")[0] == "plan-limit"

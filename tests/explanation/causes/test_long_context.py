@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from explained import EXTRA_USAGE_PLAIN, causes, first, verdict
 
+from preflight.explanation.evidence import advice
 from preflight.fix import by_hand
 
 RAW = (
@@ -48,3 +49,18 @@ def test_it_says_that_waiting_does_not_help() -> None:
 def test_a_name_that_only_holds_the_letters_is_not_wide() -> None:
     assert "long-context" not in causes(EXTRA_USAGE_PLAIN, model="claude-opus-4-1-mini")
     assert "long-context" in causes(EXTRA_USAGE_PLAIN, model="Opus 4.6 (1M context)")
+
+
+def test_a_plan_that_includes_it_for_opus_holds_an_older_one() -> None:
+    said = "API Error: Usage credits required for 1M context\nmodel: claude-opus-4-8[1m]\n"
+    found = verdict("long-context", f"{said}I am on the Max plan")
+    assert "should include it" in found.summary
+    assert found.fixes[1] == advice.AGAIN
+    for plan in ("the Pro plan", "a plan"):
+        assert "is paid from" in verdict("long-context", f"{said}I am on {plan}").summary
+
+
+def test_of_a_model_that_plans_pay_for_only_the_1m_context_asks_for_credits() -> None:
+    text = "Usage credits required for Opus 4.8\nmodel: opus[1m]"
+    assert first(text) == ("long-context", "likely")
+    assert first(text.replace("[1m]", ""))[0] == "model-needs-credits"

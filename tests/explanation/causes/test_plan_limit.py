@@ -56,3 +56,12 @@ def test_a_notice_is_no_error() -> None:
     from explained import explained
 
     assert not explained("You've used 85% of your session limit · resets 3pm").verdicts
+
+
+def test_a_reset_is_quoted_where_the_message_names_one() -> None:
+    told = verdict("plan-limit", "Claude usage limit reached. Your limit will reset at 10pm (UTC).")
+    assert "it opens again by itself: it resets at 10pm (UTC)" in told.evidence
+    cut = verdict(
+        "plan-limit", 'They see "Claude usage limit reached. Your limit will reset at..."'
+    )
+    assert not any("opens again" in line for line in cut.evidence)

@@ -37,3 +37,14 @@ def test_a_model_that_the_old_plan_did_not_hold() -> None:
 def test_a_full_window_explains_the_limit_without_it() -> None:
     text = "You've hit your limit\nI upgraded from pro to max. Session 100%"
     assert first(text)[0] == "plan-limit"
+
+
+def test_a_report_that_signed_in_anew_in_vain() -> None:
+    text = (
+        "Claude Code still blocks me with a session-limit message after I upgraded my plan. "
+        "%s\nYou've hit your session limit · resets 3pm (UTC)"
+    )
+    assert first(text % "")[0] == "stale-login"
+    vain = text % "Re-authenticating did not fix it."
+    assert first(vain) == ("plan-limit", "likely")
+    assert verdict("stale-login", vain).confidence == "possible"

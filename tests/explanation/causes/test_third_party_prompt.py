@@ -39,3 +39,9 @@ def test_a_new_build_that_is_called_third_party() -> None:
 def test_an_old_build_explains_more() -> None:
     text = f"Claude Code returned an error result: {THIRD_PARTY}\nVersion: 2.1.7"
     assert causes(text)[0] == "outdated-cli"
+
+
+def test_the_name_of_a_tool_is_what_is_to_be_changed() -> None:
+    found = verdict("third-party-prompt", f"{PLAIN}\n\nit is the tool `mcp_probe` that does it")
+    assert found.confidence == "likely"
+    assert "rename its tools" in found.fixes[0].note
