@@ -126,7 +126,9 @@ def tidy(text: str) -> str:
 
 
 def after_mark(item: str, start: int) -> str:
-    """The message behind `API Error: 400`."""
+    """The message behind `API Error: 400`; empty where its line ends there."""
+    if _ends_with_its_line(item, start):
+        return ""
     opened = item[:start].rpartition("\n")[2]
     lines = _STACK.split(item, maxsplit=1)[0][start:].splitlines()
     quote = _quote_open_at_the_end_of(opened)
@@ -139,6 +141,16 @@ def after_mark(item: str, start: int) -> str:
     told = bracketed[1] if bracketed else _OF_SOMEBODY.split(told, maxsplit=1)[0]
     cell = _CELL.match(opened) and "|" in told
     return tidy(_TAB.split(told.partition(" |")[0] if cell else told, maxsplit=1)[0])
+
+
+def _ends_with_its_line(item: str, start: int) -> bool:
+    """Whether the mark that ends at `start` stands alone on a line that no terminal broke, with
+    words below it that are nobody's message."""
+    mark = item[:start].rstrip(": \t\n")
+    line = mark.rpartition("\n")[2].strip()
+    below = item[start:].partition("\n")[0]
+    apart = "\n" in item[len(mark) : start] and len(line) < NARROWEST - 1
+    return apart and below[:1] not in '{[<"' and look_up(below) is None
 
 
 def _quote_open_at_the_end_of(before: str) -> str:

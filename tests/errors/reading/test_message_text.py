@@ -116,3 +116,11 @@ def test_a_title_with_a_status_alone_says_no_more_than_the_message() -> None:
 def test_a_header_of_a_request_is_no_refusal_of_it() -> None:
     text = "2. Call the Claude API with `anthropic-beta: oauth-2025-04-20`; the request fails\n"
     assert [error for error in read(text, "text") if error.kind == kinds.REQUEST_INVALID] == []
+
+
+def test_the_line_below_a_bare_mark_is_no_message() -> None:
+    text = "⎿ API Error: 400\nThe current version is 0.2.49 (Claude Code)."
+    (error,) = read(text, "text")
+    assert (error.status, error.message) == (400, "")
+    (error,) = read("⎿ API Error: 529\nOverloaded", "text")
+    assert error.message == "Overloaded"
