@@ -102,7 +102,8 @@ ENTRIES = (
         " | unknown command: claude | 'claude' is not recognized | \"claude\" is not recognized"
         " | the term 'claude' is not recognized | could not find claude code command"
         " | claude command not found | could not locate the claude cli | spawn claude enoent"
-        " | claude code executable not found | claude code not found | claude cli not found"
+        " | claude code executable not found | claude code not found | claude binary not found"
+        " | claude cli not found"
         " | cannot find claude code | unable to find claude | no such file or directory: 'claude'"
         " | executable not found in $path: claude | claude command not found at"
         " | .local\\bin is not in your path | .local/bin is not in your path"
@@ -110,6 +111,22 @@ ENTRIES = (
         " | claude … commandnotfoundexception",
         "The shell or program that should start claude does not find it.",
         "Install claude, or put the folder where it lies on PATH and open a new terminal.",
+    ),
+    entry(
+        k.CANNOT_START,
+        "failed to spawn claude code process: spawn … enoent"
+        " | spawn … native-binary/claude enoent | spawn … native-binary\\claude.exe enoent",
+        "What should be started is not there: the program, or the folder that it is started in.",
+        "Look whether both are there; an editor's own claude comes with its extension.",
+    ),
+    entry(
+        k.CANNOT_START,
+        "claude … is not a valid win32 application | not a valid win32 application … claude"
+        " | claude … (os error 193) | spawn … claude … einval | spawn … claude … unknown"
+        " | spawn einval … claude | spawn unknown … claude",
+        "What the other program starts as claude is no Windows program, but npm's script for a "
+        "Unix shell.",
+        "Give that program the full path of claude.exe or claude.cmd.",
     ),
     entry(
         k.CANNOT_START,
@@ -196,7 +213,7 @@ ENTRIES = (
         "",
         "npm cannot write its global folder, so claude cannot be updated there.",
         "Install claude where you may write: with the native installer, or a prefix of your own.",
-        codes="EACCES EPERM",
+        codes="EACCES EPERM EROFS ENOSPC",
     ),
     entry(
         k.HIDDEN,

@@ -25,7 +25,8 @@ _TROUBLE = re.compile(
     r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't|denied|exceed|\bfatal\b|exception"
     r"|can't|didn't|did not|doesn't|isn't|wasn't|won't|invalid|expired|timed out"
     r"|unable|rejected|not configured"
-    r"|check your|ask your|not found|exited with|crash|killed|quit unexpectedly"
+    r"|check your|ask your|not found|not permitted|read-only file|no space left|resource busy|"
+    r"exited with|crash|killed|quit unexpectedly"
     r"|失败|失敗|错误|錯誤|报错|報錯|エラー|오류|실패|ошибк|erreur|échec|fehler|fallo\b",
     re.IGNORECASE,
 )

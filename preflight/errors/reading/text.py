@@ -33,7 +33,8 @@ _BREAK = re.compile(
     r"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:|\[\d(?!m\])|\[[A-Z]{4,5}\]|API Error"
     r"|Error: |Warning: |Fix: |npm (?:ERR!|error) code))"
     r"|(?=(?!Response:|CA:)[A-Z][\w ]{1,24}:[ \t]))"
-    r"|(?<=\{)(?=\s*\\*\"\s*error\s*\\*\"\s*:\s*\\*\")"  # the next entry of claude's own list
+    # the next entry of claude's own list
+    r"|(?<=\{)(?<![45]\d\d\{)(?<![45]\d\d \{)(?=\s*\\*\"\s*error\s*\\*\"\s*:\s*\\*\")"
     # two answers of the API on one line
     r"|(?<=\})(?=[^{}\n\"]{0,80}?[45]\d\d\s*\{\s*\\*\"(?:type|error)\\*\"\s*:))"
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...errors import kinds
 from ...fix import Fix, by_hand
 from ..evidence.observations import lines
@@ -22,6 +24,7 @@ MEANING = (
 )
 SOURCES = ("https://code.claude.com/docs/en/authentication",)
 _DISK = ("disk", "quota", "enospc", "space")
+_SHUT = re.compile(r"\block(?:ed)?\b|writable|errsec|interaction|add-generic-password")
 _KEYCHAIN = ("keychain", "errsec", "user interaction is not allowed")
 
 
@@ -37,12 +40,14 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             by_hand("delete what you no longer need, then try again"),
         )
     elif any(word in lower for word in _KEYCHAIN):
-        summary = (
-            "The login could not be saved in the Keychain, which is locked or closed to claude."
-        )
+        shut = ", which is locked or closed to claude" if _SHUT.search(lower) else ""
+        summary = f"The login could not be saved in the Keychain{shut}."
         fixes = (
             Fix("security unlock-keychain", "opens it, over SSH and in tmux too"),
             by_hand("then start claude again; only if that fails, sign in anew"),
+            by_hand(
+                "or go without it: set CLAUDE_CODE_OAUTH_TOKEN to what `claude setup-token` prints"
+            ),
         )
     else:
         summary = "The login could not be saved, so it is gone with the session."

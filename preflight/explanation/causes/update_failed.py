@@ -33,6 +33,7 @@ STEPS = {
         "remove the leftovers named `.claude-code-*` beside the package, then try again"
     ),
     "ebusy": by_hand("close every running claude (and the editor), then try again"),
+    "enospc": Fix("df -h ~", "shows how full the disk is; free some of it first"),
     "no matching version": Fix(
         "npm config get before", "a date there hides newer versions; delete it"
     ),

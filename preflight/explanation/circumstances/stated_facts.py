@@ -110,7 +110,8 @@ _LATEST = re.compile(
 )
 _NO_WRITE = re.compile(r"insufficient permissions|EACCES|no permission to install", re.IGNORECASE)
 _REFUSED = re.compile(
-    r"EACCES[^'\"\n]{0,40}['\"]([^'\"\n]{2,200})['\"]"
+    r"EACCES[^'\"\n]{0,40}['\"]((?=[^'\"\n]*(?:node_modules|[/\\]\.?npm\b|npm-cache)|/(?:usr|opt)/)"
+    r"[^'\"\n]{2,200})['\"]"
     r"|file://(/[^\s)]{1,200}?/node_modules)(?=/@anthropic)"
 )
 _ATTRIBUTION = re.compile(r"CLAUDE_CODE_ATTRIBUTION_HEADER\W{1,4}(\w+)")

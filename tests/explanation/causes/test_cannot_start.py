@@ -40,3 +40,38 @@ def test_the_placeholder_is_not_told_to_install_itself() -> None:
 def test_a_file_of_claudes_own_is_not_npms() -> None:
     text = "Error: EACCES: permission denied, open '/home/claude/.claude.json'"
     assert "npm" not in verdict("cannot-start", text).summary
+
+
+def test_the_installer_is_that_of_the_system_that_the_text_shows() -> None:
+    powershell = "claude : The term 'claude' is not recognized as the name of a cmdlet, function"
+    assert "irm https://claude.ai/install.ps1 | iex" in commands(powershell)
+    assert "curl -fsSL https://claude.ai/install.sh | bash" in commands("claude: command not found")
+    zsh = "OS: macOS\nzsh: command not found: claude"
+    assert "curl -fsSL https://claude.ai/install.sh | bash" in commands(zsh)
+
+
+def test_a_script_that_windows_cannot_start_needs_the_full_path() -> None:
+    text = "Failed to spawn Claude 'C:\\u\\npm\\claude': %1 is not a valid Win32 application."
+    assert commands(text)[0] == "where.exe claude"
+
+
+def test_an_old_musl_is_not_mended_by_an_alpine_that_lacks_the_function_too() -> None:
+    text = "Error relocating /root/.local/bin/claude: posix_getdents: symbol not found"
+    notes = " ".join(fix.note for fix in verdict("cannot-start", text).fixes)
+    assert "3.20" not in notes
+    assert commands(text)[-1] == "npm install -g @anthropic-ai/claude-code@2.1.112"
+
+
+def commands(text: str) -> list[str]:
+    return [fix.command for fix in verdict("cannot-start", text).fixes]
+
+
+def test_an_editor_that_finds_no_file_is_not_mended_by_another_installation() -> None:
+    own = (
+        "Error: Failed to spawn Claude Code process: spawn /home/u/.vscode-server/extensions/"
+        "anthropic.claude-code-2.0.35-linux-x64/resources/native-binary/claude ENOENT"
+    )
+    assert "is not there" in verdict("cannot-start", own).summary
+    assert commands(own) == ["", ""]
+    node = "Error: Failed to spawn Claude Code process: spawn node ENOENT"
+    assert "needs no node" in verdict("cannot-start", node).fixes[0].note

@@ -47,5 +47,13 @@ def test_the_base_url_is_named_first() -> None:
 def test_a_certificate_is_what_stands_in_the_way() -> None:
     found = verdict("network", "Unable to connect to API: Self-signed certificate detected")
     assert found.fixes[0] == by_hand(
-        "set NODE_EXTRA_CA_CERTS to the file with the certificate of the proxy or gateway"
+        "set NODE_EXTRA_CA_CERTS to the file with the certificate of the proxy or gateway; never "
+        "switch the check off"
     )
+
+
+def test_a_certificate_out_of_date_is_not_made_good_by_trusting_it() -> None:
+    found = verdict("network", "Failed to connect to platform.claude.com: CERT_HAS_EXPIRED")
+    assert "out of date" in found.summary
+    assert not any("NODE_EXTRA_CA_CERTS" in fix.note for fix in found.fixes)
+    assert "clock" in found.fixes[0].note
