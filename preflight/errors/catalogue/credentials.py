@@ -74,7 +74,9 @@ ENTRIES = (
         " | login blocked: the | sign-in could not be checked | couldn't confirm which organization"
         " | authorization failed. … try again | redirect uri … not supported by client"
         " | could not complete sign-in | oauth flow failed | unable to open … browser to sign in"
-        " | invalid oauth request | oauth state | code expired | failed to start oauth callback",
+        " | invalid oauth request | oauth state | code expired | failed to start oauth callback"
+        " | login callback url | callback port not forwarded | callback port isn't forwarded"
+        " | redirected to the callback … hangs | oauth callback … never reaches claude",
         "Signing in itself failed, before there was a login.",
         "Sign in again; on a machine without a browser paste the whole code, with its `#state`.",
     ),

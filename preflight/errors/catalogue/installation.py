@@ -38,7 +38,9 @@ ENTRIES = (
         " | no permission to install the update | no write permission to npm prefix"
         " | no write permissions for auto-updates | npm global folder isn't writable"
         " | insufficient permissions for automatic updates | (no_permissions) | sudo chown -r"
-        " | npm permission | permissions for npm | global npm … permission"
+        " | fix npm permission | npm permission error | npm permissions error"
+        " | npm permissions issue | npm permission issue"
+        " | permissions for npm | global npm … permission"
         " | the operation was rejected by your operating system",
         "npm cannot write its global folder, so claude cannot be updated there.",
         "Install claude where you may write: with the native installer, or a prefix of your own.",
@@ -87,6 +89,21 @@ ENTRIES = (
         " | git for windows (for bash) | requires a shell tool | no suitable shell found",
         "claude found no shell that it can run commands with.",
         "On Windows install Git for Windows, or set CLAUDE_CODE_GIT_BASH_PATH to bash.exe.",
+    ),
+    entry(
+        k.CANNOT_START,
+        "dyld: symbol not found … claude | dyld: cannot load … claude"
+        " | claude … dyld: symbol not found | claude … dyld dynamic linker | claude … dyld error"
+        " | symbol not found: … referenced from: … claude | dyld symbol not found … claude"
+        " | library not loaded … claude",
+        "This build of claude needs a newer macOS than this one (13 or newer).",
+        "Update macOS, or use the last release that runs on node.",
+    ),
+    entry(
+        k.CANNOT_START,
+        "bad cpu type in executable … claude | claude … bad cpu type in executable",
+        "What stands there as claude was built for another processor.",
+        "Install it anew on this computer, without Rosetta and without a copied home.",
     ),
     entry(
         k.CANNOT_START,
@@ -184,10 +201,17 @@ ENTRIES = (
         k.CANNOT_START,
         "permission denied, open '…/.claude.json"
         ""
-        " | could not read claude code config | configuration … .claude.json … invalid json"
-        " | configuration error … .claude.json",
+        " | could not read claude code config | configuration error … .claude.json",
         "claude cannot read or write its own files in your home.",
         "Make those files your own again, or free the disk.",
+    ),
+    entry(
+        k.CANNOT_START,
+        "configuration … .claude.json … invalid json | configuration … .claude.json … is corrupted"
+        " | config file corrupted, resetting | unexpected token … claude con … is not valid json"
+        " | .claude.json … is corrupted",
+        "claude's own config file (~/.claude.json) is damaged or empty.",
+        "Put its newest backup in its place; without one claude starts anew.",
     ),
     entry(
         k.CANNOT_START,

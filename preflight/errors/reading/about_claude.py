@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..catalogue.entry import Entry
+from ..catalogue.entry import Entry, whole
 from ..normalize import squashed
 from . import message_text
 
@@ -122,7 +122,8 @@ def told(item: str, entry: Entry) -> bool:
         before = squashed(line[: span[0]].rpartition("\n")[2])
         if (len(before) < _START and len(squashed(line)) < _SHORT) or _TROUBLE.search(line):
             return True
-    return bool(entry.codes and _TROUBLE.search(item)) or message_text.quotes(item, entry)
+    coded = any(whole(code).search(item) for code in entry.codes)
+    return bool(coded and _TROUBLE.search(item)) or message_text.quotes(item, entry)
 
 
 def _is_whole(line: str, span: tuple[int, int]) -> bool:

@@ -35,7 +35,7 @@ _SAME = 20
 """Squashed characters by which a repeat of the same message is known."""
 _STACK = re.compile(
     r"\s+at (?:async |new )*(?:[\w$.<>\[\] ]{1,60} "
-    r"\((?:file:|node:|/|[A-Z]:\\|<anon|native|[^)\s]*:\d)|file:|/|node:)|[\"'],\s*\"timestamp"
+    r"\((?:file:|node:|/|[A-Z]:\\|<anon|native|[^)\s]*:\d)|file:|/\S*:\d|node:)|[\"'],\s*\"timestamp"
 )
 _MARKS = r"(?:(?!--\w)[^\w\"'\[{(<$/]|\d{1,2}[.)] |\[[ xX]\] )*"
 _OPENING = re.compile(

@@ -49,6 +49,16 @@ _TIPS = re.compile(
     r"(?:[ \t]*(?:[•*-]|\d\.)[ \t].*(?:\n|\Z))+",
     re.MULTILINE,
 )
+_NO_WAY = re.compile(
+    r"Failed to connect to [\w.-]+: (?:\w+_CERT|CERT_|E[A-Z]{4,}\b|Request failed)"
+)
+"""The screen of a start without a way to the API names the reason."""
+_SUPPOSED = re.compile(
+    r"^[ \t]*(?:Note: Claude Code might not be available in your country\."
+    r"|Please check your internet connection\b).*",
+    re.MULTILINE,
+)
+"""What that screen adds whatever the reason is."""
 _TIP_MARKS = ("Try:", "causes:", "solutions:", "steps:", "Troubleshooting:")
 """What claude offers below an error to look at: guesses, and never the error itself."""
 
@@ -69,6 +79,8 @@ def read(text: str, origin: str) -> list[ApiError]:
     rest = own_output.without(whole)
     if any(mark in rest for mark in _TIP_MARKS):
         rest = _TIPS.sub("\n", rest)
+    if _NO_WAY.search(rest):
+        rest = _SUPPOSED.sub("", rest)
     in_text = _in_log(rest, origin) if len(rest) > WHOLE else _in_report(rest, origin)
     errors = (
         merged([*found, *messages, *stated, *in_text])

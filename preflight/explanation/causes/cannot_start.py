@@ -69,6 +69,14 @@ FIXES = (
         ),
     ),
     (
+        ("corrupted", "invalid json", "not valid json"),
+        (
+            Fix("ls -lt ~/.claude.json* ~/.claude/backups", "shows the file and its backups"),
+            by_hand("put the newest whole one in its place, with no claude running"),
+            by_hand("without one, move the file away: claude makes a new one and asks to sign in"),
+        ),
+    ),
+    (
         ("native binary", "placeholder", "postinstall", "stub"),
         (
             INSTALLER,
@@ -82,6 +90,11 @@ FIXES = (
         ("illegal", "avx", "sse4", "sigill"),
         (ON_NODE,),
     ),
+    (
+        ("dyld", "library not loaded", "referenced from"),
+        (by_hand("update macOS to 13 or newer, where this computer can"), ON_NODE),
+    ),
+    (("bad cpu type",), (INSTALLER,)),
     (
         ("posix_getdents",),
         (
@@ -165,12 +178,13 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
 
 def _steps(message: str, c: Circumstances) -> tuple[Fix, ...]:
     """What helps where a message has these words, with the installer of its system."""
-    lower = message.lower()
-    for words, steps in FIXES:
-        if any(word in lower for word in words):
-            script = Fix(advice.installer(c, message), INSTALLER.note)
-            return tuple(script if fix == INSTALLER else fix for fix in steps)
-    return (WHICH, *advice.update(c))
+    lower, script = message.lower(), advice.installer(c, message)
+    general = (WHICH, *advice.update(c))
+    known = (steps for words, steps in FIXES if any(word in lower for word in words))
+    steps: tuple[Fix, ...] = next(known, general)
+    return tuple(
+        Fix(script, fix.note) if fix.command == INSTALLER.command else fix for fix in steps
+    )
 
 
 def _kept_out(error: ApiError, c: Circumstances, denied: Denied) -> Verdict:

@@ -24,8 +24,10 @@ MEANING = (
 )
 SOURCES = ("https://code.claude.com/docs/en/authentication",)
 _DISK = ("disk", "quota", "enospc", "space")
-_SHUT = re.compile(r"\block(?:ed)?\b|writable|errsec|interaction|add-generic-password")
-_KEYCHAIN = ("keychain", "errsec", "user interaction is not allowed")
+_DUPLICATE = "-25299"
+"""errSecDuplicateItem."""
+_SHUT = re.compile(r"\block(?:ed)?\b|writable|errsec|interaction")
+_KEYCHAIN = ("keychain", "add-generic-password", "errsec", "user interaction is not allowed")
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -38,6 +40,15 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         fixes: tuple[Fix, ...] = (
             Fix("df -h ~", "shows how full the disk of your home is"),
             by_hand("delete what you no longer need, then try again"),
+        )
+    elif _DUPLICATE in lower:
+        summary = "The Keychain has an entry of that name already, and does not replace it."
+        fixes = (
+            Fix(
+                'security delete-generic-password -s "Claude Code-credentials"',
+                "removes the old entry; then sign in once more",
+            ),
+            by_hand("or remove it in Keychain Access: search for Claude Code-credentials"),
         )
     elif any(word in lower for word in _KEYCHAIN):
         shut = ", which is locked or closed to claude" if _SHUT.search(lower) else ""

@@ -28,12 +28,12 @@ CODE = by_hand(
 )
 STEPS = (
     (
-        ("localhost", "refused to connect", "redirect"),
+        ("localhost", "refused to connect", "redirect", "callback"),
         "the browser could not reach claude",
         (
             by_hand(
-                "the browser is on another machine: choose the code that the page shows instead, "
-                "and paste it into claude"
+                "the browser is on another machine, or outside the container: choose the "
+                "code that the page shows instead, and paste it into claude"
             ),
         ),
     ),

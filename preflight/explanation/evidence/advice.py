@@ -24,7 +24,7 @@ TELL_MORE = Fix(
 )
 INSTALLER = "curl -fsSL https://claude.ai/install.sh | bash"
 _WINDOWS = re.compile(
-    r"(?<![A-Za-z])[A-Z]:\\|claude\.exe|CommandNotFoundException|name of a cmdlet"
+    r"(?<![A-Za-z])[A-Z]:\\|CommandNotFoundException|name of a cmdlet"
     r"|internal or external|code 3221225\d{3}"
 )
 """What only Windows and its shells say."""

@@ -19,7 +19,7 @@ _DENIED = re.compile(
     r"|no space left)[^'\"\n]{0,80}['\"](?P<path>[^'\"\n]{1,400})(?:['\"]|\Z)",
     re.IGNORECASE,
 )
-_OF_ROOT = re.compile(r"(?:EACCES|EPERM|EROFS)[^'\"\n]{0,60}\bmkdir\Z")
+_OF_ROOT = re.compile(r"(?:EACCES|EPERM|EROFS)[^'\"\n]{0,60}\bmkdir(?: ['\"]{2})?(?:\Z| fails?\b)")
 """A message of which only the path `\\` is gone with the marks around it."""
 _PLAIN = re.compile(r"[\w.+@-]{1,200}(?:/[\w.+@-]{1,200}){0,40}")
 """A path that a shell takes as it stands."""

@@ -75,3 +75,34 @@ def test_an_editor_that_finds_no_file_is_not_mended_by_another_installation() ->
     assert commands(own) == ["", ""]
     node = "Error: Failed to spawn Claude Code process: spawn node ENOENT"
     assert "needs no node" in verdict("cannot-start", node).fixes[0].note
+
+
+def test_a_damaged_config_is_put_back_from_its_backup() -> None:
+    text = "The configuration file at /home/u/.claude.json contains invalid JSON."
+    found = verdict("cannot-start", text)
+    assert "damaged" in found.summary
+    assert "at /home/u/.claude.json contains invalid JSON" in found.evidence[0]
+    assert commands(text)[0] == "ls -lt ~/.claude.json* ~/.claude/backups"
+
+
+def test_what_was_no_json_is_what_claude_says_of_its_config() -> None:
+    text = "SyntaxError: Unexpected token 'C', \"Claude con\"... is not valid JSON"
+    assert "damaged" in verdict("cannot-start", text).summary
+
+
+def test_a_linux_path_of_the_packages_exe_is_no_windows() -> None:
+    path = "/app/node_modules/@anthropic-ai/claude-code/bin/claude.exe"
+    text = f"Claude Code native binary not found at {path}"
+    assert commands(text)[0] == "curl -fsSL https://claude.ai/install.sh | bash"
+    windows = "Error: Claude Code process exited with code 3221225477"
+    assert "irm https://claude.ai/install.ps1 | iex" in commands(windows)
+
+
+def test_a_build_for_a_newer_macos_is_not_mended_by_the_same_build() -> None:
+    text = (
+        "dyld: Symbol not found: __ZTVNSt3__115basic_stringbufIcEE\n"
+        "  Referenced from: /Users/u/.claude/downloads/claude-2.1.185-darwin-x64\n"
+        "  Expected in: /usr/lib/libc++.1.dylib"
+    )
+    assert "macOS" in verdict("cannot-start", text).summary
+    assert not any("install.sh" in command for command in commands(text))

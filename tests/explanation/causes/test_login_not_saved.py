@@ -43,3 +43,9 @@ def test_a_login_that_is_not_kept_comes_before_having_none() -> None:
     found = verdict("login-not-saved", text)
     assert "locked" not in found.summary
     assert not any("unlocked" in line for line in found.evidence)
+
+
+def test_an_entry_that_is_there_already_is_no_locked_keychain() -> None:
+    found = verdict("login-not-saved", "security: add-generic-password: returned -25299")
+    assert "already" in found.summary
+    assert found.fixes[0].command.startswith("security delete-generic-password")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explained import EXTRA_USAGE, first, verdict
+from explained import EXTRA_USAGE, explained, first, verdict
 from made_up import said
 
 from preflight.fix import Fix, by_hand
@@ -57,3 +57,22 @@ def test_a_certificate_out_of_date_is_not_made_good_by_trusting_it() -> None:
     assert "out of date" in found.summary
     assert not any("NODE_EXTRA_CA_CERTS" in fix.note for fix in found.fixes)
     assert "clock" in found.fixes[0].note
+
+
+def test_the_reason_on_the_screen_of_a_start_comes_before_its_guesses() -> None:
+    text = (
+        "Unable to connect to Anthropic services\n\n"
+        "Failed to connect to api.anthropic.com: UNABLE_TO_GET_ISSUER_CERT_LOCALLY\n\n"
+        "Please check your internet connection and network settings.\n\n"
+        "Note: Claude Code might not be available in your country. Check supported countries at "
+        "https://anthropic.com/supported-countries"
+    )
+    assert [v.cause for v in explained(text).verdicts] == ["network"]
+
+
+def test_a_name_within_a_longer_one_is_no_error_of_the_network() -> None:
+    text = (
+        "The claude-code helper crashes with a linker error: it references the symbol "
+        "_DNSServiceGetAddrInfoEx, which does not exist in this system."
+    )
+    assert not any(v.cause == "network" for v in explained(text).verdicts)

@@ -42,3 +42,15 @@ def test_a_program_that_is_in_use() -> None:
     assert verdict("update-failed", text).fixes[0] == by_hand(
         "close every running claude (and the editor), then try again"
     )
+
+
+def test_homebrew_that_knows_nothing_newer_did_not_fail() -> None:
+    text = "Warning: Not upgrading claude-code, the latest version is already installed"
+    found = verdict("update-failed", text)
+    assert "no newer" in found.summary
+    assert not any("npm" in fix.command for fix in found.fixes)
+
+
+def test_a_wrong_name_of_the_package_is_named() -> None:
+    text = "npm error 404 Not Found - GET https://r.example/@anthropic-ai%2fclaude-cli - Not found"
+    assert "@anthropic-ai/claude-code" in verdict("update-failed", text).fixes[0].note
