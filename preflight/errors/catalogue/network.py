@@ -44,7 +44,8 @@ ENTRIES = (
         " | failed to connect to proxy | proxy request failed"
         " | proxy closed during connect | invalid proxy authorization | does not use all_proxy"
         " | not use all_proxy | proxy did not answer | proxy to failed | no_proxy check failed"
-        " | invalid parent proxy | proxy had not finished answering | request to the … proxy failed"
+        " | invalid parent proxy | failed to create proxy dialer | proxy: unknown scheme"
+        " | proxy had not finished answering | request to the … proxy failed"
         " | check that the proxy set in | error connecting to proxy | blocked-by-allowlist"
         " | blocked by network allowlist | blocked by the network egress",
         "The proxy that is configured here does not let claude through.",

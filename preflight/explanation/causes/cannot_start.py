@@ -178,12 +178,13 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
 
 def _steps(message: str, c: Circumstances) -> tuple[Fix, ...]:
     """What helps where a message has these words, with the installer of its system."""
-    lower, script = message.lower(), advice.installer(c, message)
+    lower = message.lower()
     general = (WHICH, *advice.update(c))
     known = (steps for words, steps in FIXES if any(word in lower for word in words))
     steps: tuple[Fix, ...] = next(known, general)
     return tuple(
-        Fix(script, fix.note) if fix.command == INSTALLER.command else fix for fix in steps
+        advice.installer(c, fix.note, message) if fix.command == INSTALLER.command else fix
+        for fix in steps
     )
 
 

@@ -38,11 +38,13 @@ RENAMED = "2.1.144"
 credits, and the command with it."""
 
 
-def installer(c: Circumstances, message: str = "") -> str:
+def installer(c: Circumstances, note: str, message: str = "") -> Fix:
     """The official install script of the system that the run or the message tells of."""
     named = c.platform.value.lower() if c.platform else ""
     windows = named.startswith("win") if named else _WINDOWS.search(message) is not None
-    return "irm https://claude.ai/install.ps1 | iex" if windows else INSTALLER
+    if windows:
+        return Fix("irm https://claude.ai/install.ps1 | iex", note)
+    return Fix(INSTALLER, note)
 
 
 def login(c: Circumstances, note: str = "sign in") -> Fix:
@@ -62,7 +64,7 @@ def _native(c: Circumstances) -> Fix:
     """The native installation, by a build that can, or by the script that needs none."""
     if c.version is not None and versions.older(c.version.value, releases.OWN_INSTALLER) is False:
         return Fix("claude install", "the native installer: no npm, no sudo")
-    return Fix(installer(c), "the official install script: no npm, no sudo")
+    return installer(c, "the official install script: no npm, no sudo")
 
 
 def newer(c: Circumstances, floor: str = "") -> tuple[Fix, ...]:
