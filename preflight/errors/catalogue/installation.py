@@ -69,7 +69,8 @@ ENTRIES = (
         " | failed to migrate auto-updates | failed to install claude cli | windows npm detected in"
         " | update could not be installed | failed to remove global npm installation of"
         " | installed claude is the placeholder | failed to read update result"
-        " | blocked 1 postinstall | claude.exe … not found … installed",
+        " | claude-code-releases … 404 not found | claude-code-releases … key does not exist"
+        " | no output from install.sh | blocked 1 postinstall | claude.exe … not found … installed",
         "An update or installation of claude failed.",
         "Install claude afresh, and check which claude then runs.",
         codes="ENOTEMPTY EBUSY ETARGET",

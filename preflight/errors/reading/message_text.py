@@ -142,9 +142,18 @@ def of_entry(item: str, entry: Entry | None) -> str:
         inside = _inside(lines[told:], entry)
         if inside[0] != lines[told]:
             inside = _CLOSED.split("\n".join(inside), maxsplit=1)[0].splitlines()
-        words = _without_rest_of_json(_first_lines(inside))
+        words = _from_the_sentence(_without_rest_of_json(_first_lines(inside)), entry)
         return tidy(_TYPED.sub("", _OPENING.sub("", words)))
     return tidy(_TYPED.sub("", _OPENING.sub("", item)))
+
+
+def _from_the_sentence(words: str, entry: Entry | None) -> str:
+    """A paragraph that is too long to be kept, from the sentence on that has the entry's words."""
+    at = span(words, entry)
+    if at is None or at[1] < LIMIT:
+        return words
+    start = max(words.rfind(mark, 0, at[0]) + len(mark) for mark in (". ", ": ", "\n"))
+    return words[start:]
 
 
 def _inside(lines: Sequence[str], entry: Entry | None) -> list[str]:

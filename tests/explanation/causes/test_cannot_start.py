@@ -106,3 +106,10 @@ def test_a_build_for_a_newer_macos_is_not_mended_by_the_same_build() -> None:
     )
     assert "macOS" in verdict("cannot-start", text).summary
     assert not any("install.sh" in command for command in commands(text))
+
+
+def test_what_stands_far_into_a_paragraph_is_still_quoted() -> None:
+    text = "I installed it anew and opened the editor again. " * 12
+    found = verdict("cannot-start", f"{text}Error: Claude Code process exited with code 3221225785")
+    assert "exited with code 3221225785" in found.evidence[0]
+    assert "crashed" in found.summary
