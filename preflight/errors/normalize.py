@@ -22,6 +22,8 @@ _UNICODE = re.compile(r"\\+u([0-9a-fA-F]{4})")
 _PART = r"(?!\\)[^\s'\"`<>|*?:\\]{1,80}"
 _PATH = re.compile(rf":(\\{{1,8}})(?!n){_PART}(?:\1{_PART}){{1,40}}")
 """A path of Windows behind the letter of its drive; its backslashes are all escaped alike."""
+_REPORT = 1 << 17
+"""Characters up to which a text is a report, in which each path is looked at; a log is longer."""
 _QUOTE = re.compile(r"^(?:>+ ?)+", re.MULTILINE)
 """The marks of a quotation in mail and Markdown."""
 _STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\."
@@ -116,7 +118,7 @@ def straight(text: str) -> str:
 def _broken(text: str) -> Iterator[str]:
     """The pieces of `text` with line breaks where JSON wrote them; `C:\\Users\\u\\npm` has none."""
     left = 0
-    paths = _PATH.finditer(text) if ":\\" in text else ()
+    paths = _PATH.finditer(text) if ":\\" in text and len(text) <= _REPORT else ()
     for path in (*paths, None):
         piece = text[left : path.start() if path else len(text)]
         # Same length, so that positions stay comparable.
