@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import re
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 _DROPPED = bytes(c for c in range(256) if c > 127 or not chr(c).isalnum())
 _LOWER = bytes(c + 32 if 65 <= c <= 90 else c for c in range(256))
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\*)?|[@-Z\\-_])")
@@ -15,6 +19,11 @@ _ESCAPED = re.compile(r"\\+(?:u001[bB]|x1[bB]|033|e(?=\[))")
 _ESCAPES = ("\\u001", "\\x1", "\\033", "\\e[")
 """The beginning of a colour as JSON, Python and shells write it."""
 _UNICODE = re.compile(r"\\+u([0-9a-fA-F]{4})")
+_PART = r"(?!\\)[^\s'\"`<>|*?:\\]{1,80}"
+_PATH = re.compile(rf":(\\{{1,8}})(?!n){_PART}(?:\1{_PART}){{1,40}}")
+"""A path of Windows behind the letter of its drive; its backslashes are all escaped alike."""
+_REPORT = 1 << 17
+"""Characters up to which a text is a report, in which each path is looked at; a log is longer."""
 _QUOTE = re.compile(r"^(?:>+ ?)+", re.MULTILINE)
 """The marks of a quotation in mail and Markdown."""
 _STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\."
@@ -101,13 +110,25 @@ def straight(text: str) -> str:
     if "\\u" in text:
         text = _UNICODE.sub(_letter, text)
     if "\\n" in text:
-        # Same length, so that positions stay comparable.
-        text = text.replace("\\n", " \n")
-        text = text.replace("\\ \n", "  \n") if "\\ \n" in text else text
+        text = "".join(_broken(text))
     if not text.isascii():
         for fancy, plain in _STRAIGHT:
             text = text.replace(fancy, plain)
     return text
+
+
+def _broken(text: str) -> Iterator[str]:
+    """The pieces of `text` with line breaks where JSON wrote them; `C:\\Users\\u\\npm` has none."""
+    left = 0
+    paths = _PATH.finditer(text) if ":\\" in text and len(text) <= _REPORT else ()
+    for path in (*paths, None):
+        piece = text[left : path.start() if path else len(text)]
+        # Same length, so that positions stay comparable.
+        piece = piece.replace("\\n", " \n")
+        yield piece.replace("\\ \n", "  \n") if "\\ \n" in piece else piece
+        if path:
+            yield path.group()
+            left = path.end()
 
 
 def _letter(match: re.Match[str]) -> str:

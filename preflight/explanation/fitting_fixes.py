@@ -26,6 +26,9 @@ OF_THE_CREDENTIAL = frozenset(
 )
 """Causes that say the credential of this machine is missing or unfit."""
 
+_OF_KIND = {"helper-failed": credential.HELPER, "provider-credentials": credential.PROVIDER}
+"""Causes that only one kind of credential can have."""
+
 
 def fitted(verdict: Verdict, error: ApiError, c: Circumstances) -> Verdict:
     """The verdict with the fixes of this machine; what `doctor` says first stands first here."""
@@ -43,9 +46,19 @@ def _is_about(verdict: Verdict, error: ApiError, c: Circumstances) -> bool:
         return c.fatal and c.start is None
     if verdict.cause not in OF_THE_CREDENTIAL:
         return False
+    if _is_of_another(verdict.cause, c):
+        return False
     named = credential.named(error)
     own = credential.variable(error._replace(message=""), c)
     return not named or named == own
+
+
+def _is_of_another(cause: str, c: Circumstances) -> bool:
+    """Whether the report tells of a kind of credential that this machine does not use."""
+    here = c.credential.value if c.credential else "none"
+    if cause == "key-rejected":
+        return here == "none"  # what was refused was sent from elsewhere, or is not set any more
+    return cause in _OF_KIND and here != _OF_KIND[cause]
 
 
 def _without_sign_in(fix: Fix, instead: tuple[Fix, ...]) -> tuple[Fix, ...]:

@@ -15,3 +15,10 @@ def test_cleaned_straightens_quotes_and_takes_colours_out() -> None:
 
 def test_cleaned_makes_escaped_line_breaks_real() -> None:
     assert cleaned("a\\nb") == "a \nb"
+
+
+def test_a_path_of_windows_has_no_line_break() -> None:
+    path = r"C:\Users\u\AppData\Roaming\npm\node_modules\claude"
+    assert cleaned(f"unlink '{path}'") == f"unlink '{path}'"
+    escaped = r"C:\\Users\\u\nnpm error"
+    assert cleaned(escaped) == escaped.replace(r"\n", " \n")

@@ -72,6 +72,7 @@ ENTRIES = (
         " | host_not_allowed | app unavailable in region | not available in your country"
         " | not available in your region | unsupported country | unavailable in your country"
         " | failed to connect to api.anthropic.com … err_bad_request"
+        " | failed to connect to api.anthropic.com: request failed with status code 403"
         " | isn't available in your country | might not be available in your country"
         " | <title>app unavailable | cf-mitigated: challenge"
         " | claude.ai/install … curl: (22) … 403 | installing claude … curl: (22) … 403"

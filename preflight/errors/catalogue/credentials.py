@@ -45,13 +45,20 @@ ENTRIES = (
         " | new credentials could not be saved | new credentials were saved"
         " | that your login was saved | oauth_refresh_store_refused"
         " | disk that holds the claude code config directory | failed to store oauth tokens"
-        " | failed to save oauth | keychain is locked | keychain … locked"
+        " | failed to save oauth | keychain is locked | keychain was locked | locked keychain"
+        " | locked login keychain"
+        " | keychain locked"
         " | errsecinteractionnotallowed | user interaction is not allowed"
         " | another process is refreshing | credentials file is not writable"
         " | secure storage was unavailable | couldn't remove your expired login"
         " | failed to write … .credentials.json"
         " | not writable … .credentials.json"
-        " | could not write … keychain | couldn't confirm … credentials were saved",
+        " | could not write … keychain | never written to the … keychain"
+        " | never persists the credential"
+        " | login never persists | login does not persist | login doesn't persist"
+        " | login is not persisted | not persisted to … keychain | token is never persisted"
+        " | never saved to … keychain | credentials are never saved"
+        " | couldn't confirm … credentials were saved",
         "The new login could not be saved, so it is lost with the session.",
         "Unlock the Keychain (security unlock-keychain), or free the disk and make the config "
         "folder yours; signing in again alone does not help.",
@@ -67,7 +74,9 @@ ENTRIES = (
         " | login blocked: the | sign-in could not be checked | couldn't confirm which organization"
         " | authorization failed. … try again | redirect uri … not supported by client"
         " | could not complete sign-in | oauth flow failed | unable to open … browser to sign in"
-        " | invalid oauth request | oauth state | code expired | failed to start oauth callback",
+        " | invalid oauth request | oauth state | code expired | failed to start oauth callback"
+        " | login callback url | callback port not forwarded | callback port isn't forwarded"
+        " | redirected to the callback … hangs | oauth callback … never reaches claude",
         "Signing in itself failed, before there was a login.",
         "Sign in again; on a machine without a browser paste the whole code, with its `#state`.",
     ),

@@ -43,12 +43,13 @@ def length(entry: Entry, text: str, flat: str) -> int:
     `flat` is the text squashed.
     """
     found = [sum(map(len, phrase)) for phrase in entry.phrases if find(phrase, flat)]
-    found += [len(code) for code in entry.codes if _whole(code).search(text)]
+    found += [len(code) for code in entry.codes if whole(code).search(text)]
     return max(found, default=0)
 
 
 @lru_cache(maxsize=64)
-def _whole(code: str) -> re.Pattern[str]:
+def whole(code: str) -> re.Pattern[str]:
+    """A code as a word of its own."""
     return re.compile(rf"(?<![A-Za-z]){code}(?![A-Za-z])")
 
 

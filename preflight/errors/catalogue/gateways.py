@@ -38,6 +38,7 @@ ENTRIES = (
         " | this group only | account pool | api request failed … upstream",
         "A relay or gateway between claude and the API refused, by a rule of its own.",
         "Look into the relay's own console or log; the plan plays no part in it.",
+        codes="proxy_error",
     ),
     entry(
         k.GATEWAY,

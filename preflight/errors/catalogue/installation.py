@@ -38,7 +38,9 @@ ENTRIES = (
         " | no permission to install the update | no write permission to npm prefix"
         " | no write permissions for auto-updates | npm global folder isn't writable"
         " | insufficient permissions for automatic updates | (no_permissions) | sudo chown -r"
-        " | npm permission | permissions for npm | global npm … permission"
+        " | fix npm permission | npm permission error | npm permissions error"
+        " | npm permissions issue | npm permission issue"
+        " | permissions for npm | global npm … permission"
         " | the operation was rejected by your operating system",
         "npm cannot write its global folder, so claude cannot be updated there.",
         "Install claude where you may write: with the native installer, or a prefix of your own.",
@@ -67,7 +69,8 @@ ENTRIES = (
         " | failed to migrate auto-updates | failed to install claude cli | windows npm detected in"
         " | update could not be installed | failed to remove global npm installation of"
         " | installed claude is the placeholder | failed to read update result"
-        " | blocked 1 postinstall | claude.exe … not found … installed",
+        " | claude-code-releases … 404 not found | claude-code-releases … key does not exist"
+        " | no output from install.sh | blocked 1 postinstall | claude.exe … not found … installed",
         "An update or installation of claude failed.",
         "Install claude afresh, and check which claude then runs.",
         codes="ENOTEMPTY EBUSY ETARGET",
@@ -90,6 +93,21 @@ ENTRIES = (
     ),
     entry(
         k.CANNOT_START,
+        "dyld: symbol not found … claude | dyld: cannot load … claude"
+        " | claude … dyld: symbol not found | claude … dyld dynamic linker | claude … dyld error"
+        " | symbol not found: … referenced from: … claude | dyld symbol not found … claude"
+        " | library not loaded … claude",
+        "This build of claude needs a newer macOS than this one (13 or newer).",
+        "Update macOS, or use the last release that runs on node.",
+    ),
+    entry(
+        k.CANNOT_START,
+        "bad cpu type in executable … claude | claude … bad cpu type in executable",
+        "What stands there as claude was built for another processor.",
+        "Install it anew on this computer, without Rosetta and without a copied home.",
+    ),
+    entry(
+        k.CANNOT_START,
         "claude code fails to start | claude fails to start | claude code won't start"
         " | claude won't start | claude code crashes on launch | claude code crashes on start"
         " | claude code does not start | claude code doesn't start",
@@ -102,7 +120,8 @@ ENTRIES = (
         " | unknown command: claude | 'claude' is not recognized | \"claude\" is not recognized"
         " | the term 'claude' is not recognized | could not find claude code command"
         " | claude command not found | could not locate the claude cli | spawn claude enoent"
-        " | claude code executable not found | claude code not found | claude cli not found"
+        " | claude code executable not found | claude code not found | claude binary not found"
+        " | claude cli not found"
         " | cannot find claude code | unable to find claude | no such file or directory: 'claude'"
         " | executable not found in $path: claude | claude command not found at"
         " | .local\\bin is not in your path | .local/bin is not in your path"
@@ -110,6 +129,22 @@ ENTRIES = (
         " | claude … commandnotfoundexception",
         "The shell or program that should start claude does not find it.",
         "Install claude, or put the folder where it lies on PATH and open a new terminal.",
+    ),
+    entry(
+        k.CANNOT_START,
+        "failed to spawn claude code process: spawn … enoent"
+        " | spawn … native-binary/claude enoent | spawn … native-binary\\claude.exe enoent",
+        "What should be started is not there: the program, or the folder that it is started in.",
+        "Look whether both are there; an editor's own claude comes with its extension.",
+    ),
+    entry(
+        k.CANNOT_START,
+        "claude … is not a valid win32 application | not a valid win32 application … claude"
+        " | claude … (os error 193) | spawn … claude … einval | spawn … claude … unknown"
+        " | spawn einval … claude | spawn unknown … claude",
+        "What the other program starts as claude is no Windows program, but npm's script for a "
+        "Unix shell.",
+        "Give that program the full path of claude.exe or claude.cmd.",
     ),
     entry(
         k.CANNOT_START,
@@ -167,10 +202,17 @@ ENTRIES = (
         k.CANNOT_START,
         "permission denied, open '…/.claude.json"
         ""
-        " | could not read claude code config | configuration … .claude.json … invalid json"
-        " | configuration error … .claude.json",
+        " | could not read claude code config | configuration error … .claude.json",
         "claude cannot read or write its own files in your home.",
         "Make those files your own again, or free the disk.",
+    ),
+    entry(
+        k.CANNOT_START,
+        "configuration … .claude.json … invalid json | configuration … .claude.json … is corrupted"
+        " | config file corrupted, resetting | unexpected token … claude con … is not valid json"
+        " | .claude.json … is corrupted",
+        "claude's own config file (~/.claude.json) is damaged or empty.",
+        "Put its newest backup in its place; without one claude starts anew.",
     ),
     entry(
         k.CANNOT_START,
@@ -196,7 +238,7 @@ ENTRIES = (
         "",
         "npm cannot write its global folder, so claude cannot be updated there.",
         "Install claude where you may write: with the native installer, or a prefix of your own.",
-        codes="EACCES EPERM",
+        codes="EACCES EPERM EROFS ENOSPC",
     ),
     entry(
         k.HIDDEN,

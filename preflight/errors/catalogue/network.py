@@ -12,11 +12,19 @@ from .entry import entry
 ENTRIES = (
     entry(
         k.NETWORK,
+        "certificate has expired | cert_has_expired | certificate is not yet valid"
+        " | cert_not_yet_valid",
+        "By the clock of this computer a certificate on the way is out of date.",
+        "Look at the clock; if it is right, see whose certificate is sent: curl -vI names it.",
+    ),
+    entry(
+        k.NETWORK,
         "ssl certificate | self-signed certificate | self signed certificate"
         " | unable_to_get_issuer_cert | unable to get local issuer | tls_untrusted_ca"
-        " | tls_cert_signature | certificate verification failed | certificate has expired"
+        " | unable_to_get_issuer_cert_locally | self_signed_cert_in_chain"
+        " | tls_cert_signature | certificate verification failed"
         " | unable to verify the first certificate | unable_to_verify_leaf"
-        " | cert_has_expired | certificate is not trusted | depth_zero_self_signed"
+        " | certificate is not trusted | depth_zero_self_signed"
         " | gateway's tls certificate | authority claude code doesn't trust"
         " | no certificate authority to trust | certificates that it could read in full"
         " | under such an authority this client | client certificate or its key is missing"
@@ -36,7 +44,8 @@ ENTRIES = (
         " | failed to connect to proxy | proxy request failed"
         " | proxy closed during connect | invalid proxy authorization | does not use all_proxy"
         " | not use all_proxy | proxy did not answer | proxy to failed | no_proxy check failed"
-        " | invalid parent proxy | proxy had not finished answering | request to the … proxy failed"
+        " | invalid parent proxy | failed to create proxy dialer | proxy: unknown scheme"
+        " | proxy had not finished answering | request to the … proxy failed"
         " | check that the proxy set in | error connecting to proxy | blocked-by-allowlist"
         " | blocked by network allowlist | blocked by the network egress",
         "The proxy that is configured here does not let claude through.",
@@ -47,7 +56,8 @@ ENTRIES = (
         "unable to connect to api | connection refused | can't reach the api server"
         " | no internet route | connection dropped | fetch failed | check your internet connection"
         " | waiting for api response | unable to connect to anthropic"
-        " | failed to connect to api.anthropic | connection to api.anthropic.com timed out"
+        " | failed to connect to api.anthropic | failed to connect to console.anthropic"
+        " | failed to connect to platform.claude | connection to api.anthropic.com timed out"
         " | socket is closed | empty or malformed response"
         " | api error: cannot read properties of undefined"
         " | streaming response has content-type | connection_failed"

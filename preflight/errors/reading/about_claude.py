@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from ..catalogue.entry import Entry
+from ..catalogue.entry import Entry, whole
 from ..normalize import squashed
 from . import message_text
 
@@ -30,7 +30,8 @@ _TROUBLE = re.compile(
     r"error|ERR!|fail|✗|⎿|refused|cannot|could not|couldn't|denied|exceed|\bfatal\b|exception"
     r"|can't|didn't|did not|doesn't|isn't|wasn't|won't|invalid|expired|timed out"
     r"|unable|rejected|not configured"
-    r"|check your|ask your|not found|exited with|crash|killed|quit unexpectedly"
+    r"|check your|ask your|not found|not permitted|read-only file|no space left|resource busy|"
+    r"exited with|crash|killed|quit unexpectedly"
     r"|失败|失敗|错误|錯誤|报错|報錯|エラー|오류|실패|ошибк|erreur|échec|fehler|fallo\b",
     re.IGNORECASE,
 )
@@ -131,7 +132,8 @@ def told(item: str, entry: Entry) -> bool:
         before = squashed(line[: span[0]].rpartition("\n")[2])
         if (len(before) < _START and len(squashed(line)) < _SHORT) or _TROUBLE.search(line):
             return True
-    return bool(entry.codes and _TROUBLE.search(item)) or message_text.quotes(item, entry)
+    coded = any(whole(code).search(item) for code in entry.codes)
+    return bool(coded and _TROUBLE.search(item)) or message_text.quotes(item, entry)
 
 
 def _is_whole(line: str, span: tuple[int, int]) -> bool:

@@ -22,6 +22,11 @@ WINDOWS = ("session", "5hour", "weekly", "opus", "sonnet", "fable")
 """What tells two messages about a plan's limits apart."""
 
 _VERSION = re.compile(r"\d+\.\d+\.\d+")
+_FOLLOWS = re.compile(
+    r"command not found|not recognized|(?:fails|failed) to start|(?:won't|doesn't|does not) start",
+    re.IGNORECASE,
+)
+"""What a shell or a person says of a program that something else has kept away."""
 _WARNING = re.compile(r"npm warn", re.IGNORECASE)
 """What npm only warns of is not what stopped it."""
 _STATUS_ALONE = re.compile(
@@ -182,10 +187,13 @@ def _together(first: ApiError, other: ApiError) -> ApiError:
     )
 
 
-def _fullness(error: ApiError) -> tuple[int, int, bool, bool, bool, int]:
-    """How much an error tells: a raw answer beats a headline, a reset time or a version none."""
+def _fullness(error: ApiError) -> tuple[int, bool, int, bool, bool, bool, int]:
+    """How much an error tells: a raw answer beats a headline, a reason what follows from it, a
+    reset time or a version none."""
     told = (error.status is not None, bool(error.type), bool(error.request_id))
     whole = is_whole(error.message)
     versions = len(_VERSION.findall(error.message))
+    reason = error.kind != k.CANNOT_START or not _FOLLOWS.search(error.message)
     advises = error.status is None and " · " in error.message
-    return sum(told), versions, "resets" in error.message, whole, advises, -len(error.message)
+    resets, length = "resets" in error.message, -len(error.message)
+    return sum(told), reason, versions, resets, whole, advises, length

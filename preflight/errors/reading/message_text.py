@@ -38,7 +38,7 @@ _SAME = 20
 """Squashed characters by which a repeat of the same message is known."""
 _STACK = re.compile(
     r"\s+at (?:async |new )*(?:[\w$.<>\[\] ]{1,60} "
-    r"\((?:file:|node:|/|[A-Z]:\\|<anon|native|[^)\s]*:\d)|file:|/|node:)|[\"'],\s*\"timestamp"
+    r"\((?:file:|node:|/|[A-Z]:\\|<anon|native|[^)\s]*:\d)|file:|/\S*:\d|node:)|[\"'],\s*\"timestamp"
 )
 _BOLD = re.compile(r"_?\*\*\*?_?")
 """Emphasis of Markdown, also in the middle of a word."""
@@ -183,7 +183,8 @@ def of_entry(item: str, entry: Entry | None) -> str:
         inside = _inside(lines[told:], entry)
         if inside[0] != lines[told]:
             inside = _CLOSED.split("\n".join(inside), maxsplit=1)[0].splitlines()
-        words = _of_claude(_without_rest_of_json(_first_lines(inside)), entry)
+        words = _without_rest_of_json(_first_lines(inside))
+        words = _from_the_sentence(_of_claude(words, entry), entry)
         return tidy(_TYPED.sub("", _OPENING.sub("", words)))
     return tidy(_TYPED.sub("", _OPENING.sub("", item)))
 
@@ -203,6 +204,15 @@ def _of_claude(told: str, entry: Entry | None) -> str:
     # A mail program breaks at blanks, a terminal anywhere.
     further = any(goes_on(glue.join(rest)) for glue in (" ", ""))
     return told[: zoned.end(1)] if zoned and not further else told
+
+
+def _from_the_sentence(words: str, entry: Entry | None) -> str:
+    """A paragraph that is too long to be kept, from the sentence on that has the entry's words."""
+    at = span(words, entry)
+    if at is None or at[1] < LIMIT:
+        return words
+    start = max(words.rfind(mark, 0, at[0]) + len(mark) for mark in (". ", ": ", "\n"))
+    return words[start:]
 
 
 def _inside(lines: Sequence[str], entry: Entry | None) -> list[str]:

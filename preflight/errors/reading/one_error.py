@@ -39,6 +39,8 @@ _MESSAGE = re.compile(
 _TYPE = re.compile(r'"type":"(\w+_error|forbidden|request_too_large)"')
 _JSON = re.compile(r'[\[{]"(?:error|detail|message|code|status|statusCode)":')
 """The beginning of an answer in JSON that is not the API's own form."""
+_WRAPPED = re.compile(r'[45]\d\d[\]:)]*\{"detail":')
+"""An answer in the API's form, which another server put into its own."""
 _REQUEST_ID = re.compile(r"req_(?=\w*\d)\w{6,40}")
 _FOREIGN_ID = re.compile(r'"request_id":"(?!req_)[\w-]*\d[\w-]{12,}"')
 """A request id of another server: the API's begin with `req_`."""
@@ -217,7 +219,7 @@ def settled(kind: str, shape: str, status: int | None, *, by_status: bool = Fals
 
 def _shape(tight: str, type_: str, page: re.Match[str] | None) -> str:
     """Whether the text shows an answer in the API's form or in another one."""
-    if page or _FOREIGN_ID.search(tight):
+    if page or _FOREIGN_ID.search(tight) or _WRAPPED.search(tight):
         return OTHER
     if ('"type":"error"' in tight and type_ in typed_codes.TYPES) or type_ == "forbidden":
         return API

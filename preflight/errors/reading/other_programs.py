@@ -19,6 +19,7 @@ LOOSE = frozenset(
         k.AUTH_REFUSED,
         k.NPM_PERMISSIONS,
         k.FORBIDDEN,
+        k.GATEWAY,
         k.CREDIT_BALANCE,
         k.INVALID_KEY,
         k.KEY_RATE_LIMIT,
@@ -51,10 +52,16 @@ _OTHERS = re.compile(
     r"|(?::|port )(?:5432|3306|6379|27017|9200|5672|1433|11211)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_OF_MCP = re.compile(r"Invalid OAuth error response|Authorization with the MCP server")
+"""A server of tools that refuses, with its answer on the lines below."""
 _DENIED_PATH = re.compile(
     r"npm (?:ERR!|error) path[ \t]+(\S[^\n]{0,300})"
-    r"|E(?:ACCES|PERM)[^'\n]{0,80}'([^'\n]+)'|permission denied,? (?:open|mkdir|unlink) '([^'\n]+)'"
+    r"|E(?:ACCES|PERM|ROFS|NOSPC)[^'\n]{0,80}'([^'\n]+)'"
+    r"|permission denied,? (?:open|mkdir|unlink) '([^'\n]+)'"
 )
+_HELD = re.compile(r"E(?:BUSY|NOTEMPTY)\b[^'\n]{0,80}'[^'\n]+'")
+_FULL = re.compile(r"\bENOSPC\b")
+"""A full disk is nobody's permission."""
 _OF_NPM = re.compile(r"lib[/\\]node_modules|[/\\]\.?npm\b|npm-cache|\.nvm\b|@anthropic-ai")
 _NPM_AT_WORK = re.compile(r"\bnpm\b|node_modules|\bglobal|\bprefix|\bupdat|\binstall", re.I)
 _ROOTS = ("\\", "/", "\\\\")
@@ -90,10 +97,14 @@ _SPOKEN_OF = re.compile(
 
 def without(item: str, kind: str) -> str:
     """`item` without the lines in which another program than claude tells of this kind of error."""
+    if kind == k.UPDATE_FAILED:
+        return "" if _held_by_another(item) else item
     if kind not in LOOSE:
         return item
     if kind == k.NPM_PERMISSIONS:
         return "" if denied_of(item) == "" else item
+    if _OF_MCP.search(item):
+        return ""
     if not _OTHERS.search(item):
         return item
     lines = item.splitlines()
@@ -107,16 +118,23 @@ def _is_ours(line: str) -> bool:
     return _OURS.search(line) is not None or not _OTHERS.search(line)
 
 
+def _held_by_another(item: str) -> bool:
+    """Whether an EBUSY or ENOTEMPTY is about a file that is neither npm's nor claude's."""
+    found = _HELD.search(item)
+    return found is not None and not (_OURS.search(item) or _NPM_AT_WORK.search(item))
+
+
 def denied_of(item: str) -> str:
-    """Whose file an EACCES or EPERM is about, as a kind: npm's folder, claude's own files, or the
-    versions that the native installer keeps; empty for another program's."""
+    """Whose file an EACCES, EPERM, EROFS or ENOSPC is about, as a kind: npm's folder, claude's own
+    files, or the versions that the native installer keeps; empty for another program's."""
     found = _DENIED_PATH.search(item)
     path = next((group for group in found.groups() if group), "") if found else ""
     if not path:
-        denied = re.search(r"\bE(?:ACCES|PERM)\b", item)
-        return k.NPM_PERMISSIONS if not denied or _NPM_AT_WORK.search(item) else ""
+        denied = re.search(r"\bE(?:ACCES|PERM|ROFS|NOSPC)\b", item)
+        kind = k.UPDATE_FAILED if _FULL.search(item) else k.NPM_PERMISSIONS
+        return kind if not denied or _NPM_AT_WORK.search(item) else ""
     if _OF_NPM.search(path):
-        return k.NPM_PERMISSIONS
+        return k.UPDATE_FAILED if _FULL.search(item) else k.NPM_PERMISSIONS
     if path in _ROOTS:
         return k.CANNOT_START
     if _VERSIONS.search(path):

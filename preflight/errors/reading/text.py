@@ -33,7 +33,8 @@ _BREAK = re.compile(
     r"|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:|\[\d(?!m\])|\[[A-Z]{4,5}\]|API Error"
     r"|Error: |Warning: |Fix: |npm (?:ERR!|error) code))"
     r"|(?=(?!Response:|CA:)[A-Z][\w ]{1,24}:[ \t]))"
-    r"|(?<=\{)(?=\s*\\*\"\s*error\s*\\*\"\s*:\s*\\*\")"  # the next entry of claude's own list
+    # the next entry of claude's own list
+    r"|(?<=\{)(?<![45]\d\d\{)(?<![45]\d\d \{)(?=\s*\\*\"\s*error\s*\\*\"\s*:\s*\\*\")"
     # two answers of the API on one line
     r"|(?<=\})(?=[^{}\n\"]{0,80}?[45]\d\d\s*\{\s*\\*\"(?:type|error)\\*\"\s*:))"
 )
@@ -48,6 +49,16 @@ _TIPS = re.compile(
     r"(?:[ \t]*(?:[•*-]|\d\.)[ \t].*(?:\n|\Z))+",
     re.MULTILINE,
 )
+_NO_WAY = re.compile(
+    r"Failed to connect to [\w.-]+: (?:\w+_CERT|CERT_|E[A-Z]{4,}\b|Request failed)"
+)
+"""The screen of a start without a way to the API names the reason."""
+_SUPPOSED = re.compile(
+    r"^[ \t]*(?:Note: Claude Code might not be available in your country\."
+    r"|Please check your internet connection\b).*",
+    re.MULTILINE,
+)
+"""What that screen adds whatever the reason is."""
 _TIP_MARKS = ("Try:", "causes:", "solutions:", "steps:", "Troubleshooting:")
 """What claude offers below an error to look at: guesses, and never the error itself."""
 
@@ -68,6 +79,8 @@ def read(text: str, origin: str) -> list[ApiError]:
     rest = own_output.without(whole)
     if any(mark in rest for mark in _TIP_MARKS):
         rest = _TIPS.sub("\n", rest)
+    if _NO_WAY.search(rest):
+        rest = _SUPPOSED.sub("", rest)
     in_text = _in_log(rest, origin) if len(rest) > WHOLE else _in_report(rest, origin)
     errors = (
         merged([*found, *messages, *stated, *in_text])

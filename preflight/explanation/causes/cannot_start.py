@@ -28,12 +28,52 @@ AT_START = "the start"
 """The origin of an error that no text told, but how the run ended."""
 INSTALLER = Fix("curl -fsSL https://claude.ai/install.sh | bash", "the official installer")
 WHICH = Fix("preflight doctor installations", "says which claude there are, and which one starts")
+ON_NODE = Fix(
+    "npm install -g @anthropic-ai/claude-code@2.1.112",
+    "the last release that runs on node: it needs neither AVX nor a certain C library, and "
+    "will not get newer",
+)
 FIXES = (
     (
         ("git-bash", "git bash", "git for windows", "bash.exe", "suitable shell"),
         (
             by_hand("install Git for Windows (git-scm.com/downloads/win), or PowerShell 7"),
             by_hand("or set CLAUDE_CODE_GIT_BASH_PATH to the full path of bash.exe"),
+        ),
+    ),
+    (
+        ("spawn node enoent",),
+        (
+            by_hand(
+                "update that program or extension: newer ones bring a claude that needs no node"
+            ),
+            by_hand("or install node where that program finds it, and start the program anew"),
+        ),
+    ),
+    (
+        ("process: spawn", "native-binary"),
+        (
+            by_hand(
+                "look whether the folder of the project is there: take folders that are gone out "
+                "of the workspace"
+            ),
+            by_hand("then install the extension anew: its claude comes with it"),
+        ),
+    ),
+    (
+        ("win32 application", "os error 193", "einval", "spawn unknown"),
+        (
+            Fix("where.exe claude", "lists each claude on PATH; take claude.exe or claude.cmd"),
+            by_hand("give the program that starts claude that full path"),
+            Fix("irm https://claude.ai/install.ps1 | iex", "or the native claude.exe"),
+        ),
+    ),
+    (
+        ("corrupted", "invalid json", "not valid json"),
+        (
+            Fix("ls -lt ~/.claude.json* ~/.claude/backups", "shows the file and its backups"),
+            by_hand("put the newest whole one in its place, with no claude running"),
+            by_hand("without one, move the file away: claude makes a new one and asks to sign in"),
         ),
     ),
     (
@@ -48,11 +88,21 @@ FIXES = (
     ),
     (
         ("illegal", "avx", "sse4", "sigill"),
+        (ON_NODE,),
+    ),
+    (
+        ("dyld", "library not loaded", "referenced from"),
+        (by_hand("update macOS to 13 or newer, where this computer can"), ON_NODE),
+    ),
+    (("bad cpu type",), (INSTALLER,)),
+    (
+        ("posix_getdents",),
         (
-            Fix(
-                "npm install -g @anthropic-ai/claude-code@2.1.112",
-                "the last release that runs on node and needs no AVX; it will not get newer",
+            by_hand(
+                "the system's musl lacks this function: use a newer Alpine (3.21 lacks it), or "
+                "an image with glibc"
             ),
+            ON_NODE,
         ),
     ),
     (
@@ -114,17 +164,27 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if denied:
         return _kept_out(error, circumstances, denied)
     known = catalogue.look_up(error.message, error.status)
-    lower = error.message.lower()
-    fixes = next((steps for words, steps in FIXES if any(w in lower for w in words)), ())
     meaning = known.meaning if known and known.kind == kinds.CANNOT_START else ""
     return Verdict(
         ID,
         LIKELY,
         f"{meaning or 'claude itself cannot start.'} Nothing was sent; no account plays a part.",
         evidence=lines(f'the message is "{error.message}"'),
-        fixes=fixes or (WHICH, *advice.update(circumstances)),
+        fixes=_steps(error.message, circumstances),
         tell_apart="claude --version prints a version: then it starts",
         sources=SOURCES,
+    )
+
+
+def _steps(message: str, c: Circumstances) -> tuple[Fix, ...]:
+    """What helps where a message has these words, with the installer of its system."""
+    lower = message.lower()
+    general = (WHICH, *advice.update(c))
+    known = (steps for words, steps in FIXES if any(word in lower for word in words))
+    steps: tuple[Fix, ...] = next(known, general)
+    return tuple(
+        advice.installer(c, fix.note, message) if fix.command == INSTALLER.command else fix
+        for fix in steps
     )
 
 

@@ -61,6 +61,8 @@ def is_local_server(error: ApiError) -> bool:
 def _verdict(error: ApiError, c: Circumstances, level: str, local: bool) -> Verdict:
     at = f" at {c.base_url.value}" if c.base_url else ""
     who = "A local server" if local else "A relay, gateway or proxy"
+    failed = (error.status or 0) >= 500
+    did = "could not pass the request on" if failed else "refused by a rule of its own"
     status = f"{error.status} " if error.status else ""
     shape = "the answer is not in the form of Anthropic's API" if error.shape == OTHER else ""
     wording = "its wording and request id are those of a local model server" if local else ""
@@ -69,8 +71,8 @@ def _verdict(error: ApiError, c: Circumstances, level: str, local: bool) -> Verd
     return Verdict(
         ID,
         level,
-        f"{who}{at} answered in the API's place, and refused by a rule of its own; your plan and "
-        "its usage play no part in it.",
+        f"{who}{at} answered in the API's place, and {did}; your plan and its usage play no part "
+        "in it.",
         evidence=lines(f'the answer is {status}"{error.message}"', wording or shape, base),
         fixes=(
             by_hand(f"look into the log or console of what runs{named}"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ...errors import kinds
 from ...fix import Fix, by_hand
 from ..evidence.observations import lines
@@ -22,7 +24,10 @@ MEANING = (
 )
 SOURCES = ("https://code.claude.com/docs/en/authentication",)
 _DISK = ("disk", "quota", "enospc", "space")
-_KEYCHAIN = ("keychain", "errsec", "user interaction is not allowed")
+_DUPLICATE = "-25299"
+"""errSecDuplicateItem."""
+_SHUT = re.compile(r"\block(?:ed)?\b|writable|errsec|interaction")
+_KEYCHAIN = ("keychain", "add-generic-password", "errsec", "user interaction is not allowed")
 
 
 def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
@@ -36,13 +41,24 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             Fix("df -h ~", "shows how full the disk of your home is"),
             by_hand("delete what you no longer need, then try again"),
         )
-    elif any(word in lower for word in _KEYCHAIN):
-        summary = (
-            "The login could not be saved in the Keychain, which is locked or closed to claude."
+    elif _DUPLICATE in lower:
+        summary = "The Keychain has an entry of that name already, and does not replace it."
+        fixes = (
+            Fix(
+                'security delete-generic-password -s "Claude Code-credentials"',
+                "removes the old entry; then sign in once more",
+            ),
+            by_hand("or remove it in Keychain Access: search for Claude Code-credentials"),
         )
+    elif any(word in lower for word in _KEYCHAIN):
+        shut = ", which is locked or closed to claude" if _SHUT.search(lower) else ""
+        summary = f"The login could not be saved in the Keychain{shut}."
         fixes = (
             Fix("security unlock-keychain", "opens it, over SSH and in tmux too"),
             by_hand("then start claude again; only if that fails, sign in anew"),
+            by_hand(
+                "or go without it: set CLAUDE_CODE_OAUTH_TOKEN to what `claude setup-token` prints"
+            ),
         )
     else:
         summary = "The login could not be saved, so it is gone with the session."

@@ -33,22 +33,25 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if credential.misnamed(error, c):
         return None
     if error.kind == kinds.LOGIN_REVOKED:
-        return _verdict(LIKELY, ("the message says that the login was withdrawn",))
+        said = "the message says that the login was withdrawn"
+        return _verdict(LIKELY, (said,), credential.kind(error, c))
     kind = credential.kind(error, c)
     if error.kind == kinds.INVALID_KEY and kind in ("login", "oauth-token"):
-        return _verdict(LIKELY, lines(_SAID, credential.sent_line(error, c)))
+        return _verdict(LIKELY, lines(_SAID, credential.sent_line(error, c)), kind)
     if error.kind not in OPEN or kind not in ("", *credential.LOGINS):
         return None
     # A login without a plan, or one that is known to have run out, has its reason already.
     if error.kind == kinds.AUTH_REFUSED or c.no_plan or (c.credential_fixes and kind == "login"):
-        return _verdict(POSSIBLE, lines(_SAID, credential.sent_line(error, c)))
+        return _verdict(POSSIBLE, lines(_SAID, credential.sent_line(error, c)), kind)
     said = f'the API does not accept the token: "{error.message}"'
     sent = credential.sent_line(error, c)
     expired = "an expired login would be called expired"
-    return _verdict(LIKELY if kind else POSSIBLE, lines(said, sent, expired))
+    return _verdict(LIKELY if kind else POSSIBLE, lines(said, sent, expired), kind)
 
 
-def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
+def _verdict(level: str, evidence: tuple[str, ...], kind: str) -> Verdict:
+    if kind == "oauth-token":
+        return _of_token(level, evidence)
     return Verdict(
         ID,
         level,
@@ -60,5 +63,26 @@ def _verdict(level: str, evidence: tuple[str, ...]) -> Verdict:
             advice.STATUS,
         ),
         tell_apart="a fresh /login works: then it was this; if not, ask the organization's admin",
+        sources=SOURCES,
+    )
+
+
+def _of_token(level: str, evidence: tuple[str, ...]) -> Verdict:
+    """A token of `claude setup-token`: no /login replaces it while it is set."""
+    return Verdict(
+        ID,
+        level,
+        "The token in CLAUDE_CODE_OAUTH_TOKEN is not accepted: it was withdrawn, or is not whole.",
+        evidence=evidence,
+        fixes=(
+            Fix(
+                "claude setup-token",
+                "makes a new one, which takes the old one's place where CLAUDE_CODE_OAUTH_TOKEN is "
+                "set; copy it whole, without a line break",
+            ),
+            Fix("env -u CLAUDE_CODE_OAUTH_TOKEN claude", "or without it, to use the saved login"),
+            advice.STATUS,
+        ),
+        tell_apart="a new token works: then it was this; if not, ask the organization's admin",
         sources=SOURCES,
     )

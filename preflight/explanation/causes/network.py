@@ -25,9 +25,11 @@ MEANING = (
 )
 SOURCES = ("https://code.claude.com/docs/en/network-config",)
 CERTIFICATE = by_hand(
-    "set NODE_EXTRA_CA_CERTS to the file with the certificate of the proxy or gateway"
+    "set NODE_EXTRA_CA_CERTS to the file with the certificate of the proxy or gateway; never "
+    "switch the check off"
 )
 _CERTIFICATE = re.compile(r"certificate|\b(?:SSL|TLS)\b|_CERT_|_CERT\b", re.IGNORECASE)
+_OUT_OF_DATE = re.compile(r"expired|not yet valid|not_yet_valid", re.IGNORECASE)
 _WAY = re.compile(
     r"\b(?:resolv\.conf|name ?server|DNS|firewall|VPN|HTTPS?_PROXY|zscaler|netskope|MTU|IPv6"
     r"|wi-?fi|router)\b",
@@ -72,7 +74,7 @@ def _verdict(error: ApiError, c: Circumstances, level: str, said: str, named: st
         evidence=observations.lines(said, named, base),
         against=observations.lines(open_way),
         fixes=(
-            *((CERTIFICATE,) if _CERTIFICATE.search(error.message) else ()),
+            *_of_certificate(error.message),
             *(_of_base_url(c.base_url) if c.base_url else _of_the_way(error)),
         ),
         tell_apart="the same prompt without ANTHROPIC_BASE_URL: if that works, it is what listens "
@@ -81,6 +83,12 @@ def _verdict(error: ApiError, c: Circumstances, level: str, said: str, named: st
         else "the same prompt from another network: if that works, it is this network",
         sources=SOURCES,
     )
+
+
+def _of_certificate(message: str) -> tuple[Fix, ...]:
+    """What makes a certificate trusted; nothing does where it is out of date."""
+    untrusted = _CERTIFICATE.search(message) and not _OUT_OF_DATE.search(message)
+    return (CERTIFICATE,) if untrusted else ()
 
 
 def _of_base_url(url: Known) -> tuple[Fix, ...]:
@@ -96,7 +104,8 @@ def _of_base_url(url: Known) -> tuple[Fix, ...]:
 
 def _of_the_way(error: ApiError) -> tuple[Fix, ...]:
     known = catalogue.look_up(error.message, error.status)
+    told = by_hand(known.recovery.rstrip(".") if known else "check the connection")
     return (
-        by_hand(known.recovery.rstrip(".") if known else "check the connection"),
+        *(() if _of_certificate(error.message) else (told,)),
         Fix("curl -sSI https://api.anthropic.com", "any answer means that the way is open"),
     )

@@ -46,6 +46,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     sent = credential.sent_line(error, c) if c.here else ""
     if sent or error.status in _REFUSED:
         return _doubtful(error, c, sent)
+    if any(other.kind == kinds.LOGIN_NOT_SAVED for other in c.errors):
+        return _doubtful(error, c, "signing in worked, and the login was not kept")
     return _missing(error, c)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ...errors import kinds
 from ...errors.api_error import OTHER
+from ...errors.reading import one_error
 from ...fix import by_hand
 from ..evidence import credential, observations, plan_figures
 from .long_context import is_wide
@@ -52,7 +53,9 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             return _verdict(POSSIBLE, observations.lines(said), observations.lines(other))
         if c.base_url:
             return _behind(c.base_url, said)
-        return _verdict(LIKELY, observations.lines(said, spread))
+        others = error.shape == OTHER and error.worded in (one_error.RAW, one_error.CLAUDE_JSON)
+        level = POSSIBLE if others and not spread else LIKELY
+        return _verdict(level, observations.lines(said, spread))
     if error.kind == kinds.NO_ANSWER:
         said = "the answer did not come, or broke off"
         return _verdict(POSSIBLE, observations.lines(said, spread))

@@ -22,15 +22,18 @@ MEANING = (
     "machine does."
 )
 SOURCES = ("https://code.claude.com/docs/en/authentication",)
-CODE = by_hand("copy the whole code from the page, with its `#state`, and paste it at once")
+CODE = by_hand(
+    "copy the whole code from the last page, with its `#state`, and paste it at once; a short "
+    "number that came by mail belongs into the browser, not into claude"
+)
 STEPS = (
     (
-        ("localhost", "refused to connect", "redirect"),
+        ("localhost", "refused to connect", "redirect", "callback"),
         "the browser could not reach claude",
         (
             by_hand(
-                "the browser is on another machine: choose the code that the page shows instead, "
-                "and paste it into claude"
+                "the browser is on another machine, or outside the container: choose the "
+                "code that the page shows instead, and paste it into claude"
             ),
         ),
     ),
@@ -44,6 +47,11 @@ STEPS = (
         ("status code 5", " 500", "internal server"),
         "the server had a fault",
         (by_hand("wait some minutes and sign in again; status.claude.com tells of faults"),),
+    ),
+    (
+        ("ip address", "proxy"),
+        "claude could not use the address of a server or proxy",
+        (by_hand("look at HTTPS_PROXY and NO_PROXY: each must be a whole address"),),
     ),
     (
         ("login blocked", "organization", "allowed"),
@@ -61,7 +69,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     lower = error.message.lower()
     step, fixes = next(
         ((step, fixes) for words, step, fixes in STEPS if any(word in lower for word in words)),
-        ("a step of it was refused", (CODE,)),
+        ("a step of it was refused", (CODE,) if "code" in lower else ()),
     )
     return Verdict(
         ID,

@@ -33,6 +33,8 @@ STEPS = {
         "remove the leftovers named `.claude-code-*` beside the package, then try again"
     ),
     "ebusy": by_hand("close every running claude (and the editor), then try again"),
+    "enospc": Fix("df -h ~", "shows how full the disk is; free some of it first"),
+    "claude-cli": by_hand("the package has another name: @anthropic-ai/claude-code"),
     "no matching version": Fix(
         "npm config get before", "a date there hides newer versions; delete it"
     ),
@@ -50,6 +52,8 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind != kinds.UPDATE_FAILED:
         return None
     lower = error.message.lower()
+    if "not upgrading" in lower:
+        return _of_homebrew(error)
     exact = tuple(dict.fromkeys(step for word, step in STEPS.items() if word in lower))
     return Verdict(
         ID,
@@ -62,6 +66,22 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
             "https://code.claude.com/docs/en/setup",
             "https://github.com/anthropics/claude-code/issues/1682",
         ),
+    )
+
+
+def _of_homebrew(error: ApiError) -> Verdict:
+    """Homebrew's list of versions follows the releases some time later."""
+    return Verdict(
+        ID,
+        LIKELY,
+        "Homebrew knows of no newer claude than the one that is installed.",
+        evidence=observations.lines(f'the message is "{error.message}"'),
+        fixes=(
+            Fix("brew update\nbrew upgrade --cask claude-code", "with a fresh list of versions"),
+            Fix("brew info --cask claude-code", "which version Homebrew has"),
+        ),
+        tell_apart="brew info --cask claude-code names the same version as claude --version",
+        sources=("https://code.claude.com/docs/en/setup",),
     )
 
 

@@ -22,7 +22,8 @@ _PLATFORM = re.compile(
     re.IGNORECASE,
 )
 _MODEL = re.compile(
-    r"(?:--model[ =]|ANTHROPIC_MODEL=|\bmodel\b\W{1,6})[\"']?([\w.:/@-]+(?:\[1m\])?(?: \d[\d.]*)?)"
+    r"(?:--model[ =]|ANTHROPIC_MODEL=|\bmodel\b(?!-)(?!\W+model\b)\W{1,6})"
+    r"[\"']?([\w.:/@-]+(?:\[1m\])?(?: \d[\d.]*)?)"
     r"|\b(claude-(?:opus|sonnet|haiku|fable)-[\w.-]+(?:\[1m\])?)"
     r"|\b((?:opus|sonnet|haiku|fable)(?: ?\d(?:\.\d)?)?(?:\[1m\]| ?\(?1m(?: context)?\)?))"
     r"|\b((?:opus|sonnet|fable) \d(?:\.\d)?)\b|\b(fable)\b",
@@ -119,7 +120,8 @@ _LATEST = re.compile(
 )
 _NO_WRITE = re.compile(r"insufficient permissions|EACCES|no permission to install", re.IGNORECASE)
 _REFUSED = re.compile(
-    r"EACCES[^'\"\n]{0,40}['\"]([^'\"\n]{2,200})['\"]"
+    r"EACCES[^'\"\n]{0,40}['\"]((?=[^'\"\n]*(?:node_modules|[/\\]\.?npm\b|npm-cache)|/(?:usr|opt)/)"
+    r"[^'\"\n]{2,200})['\"]"
     r"|file://(/[^\s)]{1,200}?/node_modules)(?=/@anthropic)"
 )
 _ATTRIBUTION = re.compile(r"CLAUDE_CODE_ATTRIBUTION_HEADER\W{1,4}(\w+)")
@@ -129,7 +131,7 @@ _CREDENTIALS = (
     (
         "auth-token",
         r"auth(?:entication)? token\W{1,4}ANTHROPIC_AUTH_TOKEN"
-        r"|ANTHROPIC_AUTH_TOKEN(?: is set|=\S)",
+        r"|ANTHROPIC_AUTH_TOKEN(?: is set|=\S)|\b(?:setting|exporting) [`'\"]?ANTHROPIC_AUTH_TOKEN",
     ),
     ("api-key-helper", r"[\"'`]?apiKeyHelper[\"'`]?\s*:|\busing apiKeyHelper|`apiKeyHelper`"),
     ("oauth-token", r"CLAUDE_CODE_OAUTH_TOKEN|setup-token"),

@@ -5,6 +5,8 @@ https://code.claude.com/docs/en/setup
 
 from __future__ import annotations
 
+import re
+
 from ...credentials import sign_in
 from ...errors import kinds
 from ...fix import Fix, in_claude
@@ -21,6 +23,11 @@ TELL_MORE = Fix(
     "with your figures and version, then the same text again",
 )
 INSTALLER = "curl -fsSL https://claude.ai/install.sh | bash"
+_WINDOWS = re.compile(
+    r"(?<![A-Za-z])[A-Z]:\\|CommandNotFoundException|name of a cmdlet"
+    r"|internal or external|code 3221225\d{3}"
+)
+"""What only Windows and its shells say."""
 INSTALL = "npm install -g @anthropic-ai/claude-code@latest"
 OWN_FOLDER = Fix(
     f"npm config set prefix ~/.npm-global\n{INSTALL}",
@@ -29,6 +36,15 @@ OWN_FOLDER = Fix(
 RENAMED = "2.1.144"
 """https://github.com/anthropics/claude-code/blob/main/CHANGELOG.md: extra usage became usage
 credits, and the command with it."""
+
+
+def installer(c: Circumstances, note: str, message: str = "") -> Fix:
+    """The official install script of the system that the run or the message tells of."""
+    named = c.platform.value.lower() if c.platform else ""
+    windows = named.startswith("win") if named else _WINDOWS.search(message) is not None
+    if windows:
+        return Fix("irm https://claude.ai/install.ps1 | iex", note)
+    return Fix(INSTALLER, note)
 
 
 def login(c: Circumstances, note: str = "sign in") -> Fix:
@@ -48,9 +64,7 @@ def _native(c: Circumstances) -> Fix:
     """The native installation, by a build that can, or by the script that needs none."""
     if c.version is not None and versions.older(c.version.value, releases.OWN_INSTALLER) is False:
         return Fix("claude install", "the native installer: no npm, no sudo")
-    windows = c.platform is not None and c.platform.value == "win32"
-    command = "irm https://claude.ai/install.ps1 | iex" if windows else INSTALLER
-    return Fix(command, "the official install script: no npm, no sudo")
+    return installer(c, "the official install script: no npm, no sudo")
 
 
 def newer(c: Circumstances, floor: str = "") -> tuple[Fix, ...]:

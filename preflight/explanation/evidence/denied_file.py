@@ -19,6 +19,8 @@ _DENIED = re.compile(
     r"|no space left)[^'\"\n]{0,80}['\"](?P<path>[^'\"\n]{1,400})(?:['\"]|\Z)",
     re.IGNORECASE,
 )
+_OF_ROOT = re.compile(r"(?:EACCES|EPERM|EROFS)[^'\"\n]{0,60}\bmkdir(?: ['\"]{2})?(?:\Z| fails?\b)")
+"""A message of which only the path `\\` is gone with the marks around it."""
 _PLAIN = re.compile(r"[\w.+@-]{1,200}(?:/[\w.+@-]{1,200}){0,40}")
 """A path that a shell takes as it stands."""
 _HOME = re.compile(r"\A(?:/home/[^/]+|/Users/[^/]+|/root)/")
@@ -59,7 +61,7 @@ def denied(message: str) -> Denied | None:
     """What a message says claude was kept out of; `None` where it names no place of claude's."""
     found = _DENIED.search(message)
     if not found:
-        return None
+        return Denied(PLACES[0], "\\") if _OF_ROOT.search(message) else None
     path, code = found["path"], found["code"].lower()
     for place in PLACES:
         if place.marks.search(path):

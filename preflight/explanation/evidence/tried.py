@@ -25,10 +25,9 @@ _SUBJECTS = (
         r"/login|log(?:ged|ging)? (?:out and )?(?:back )?in"
         r"|re-?log\w*|re-?auth\w*|sign(?:ed|ing)? in",
     ),
-    (
-        r"claude update|npm install|claude install|brew upgrade",
-        r"updat(?:e|ed|ing)|upgrad\w+|re-?install\w*",
-    ),
+    # "Auto-update failed" is the fault itself, and nothing that somebody tried.
+    (r"claude update|brew upgrade", r"(?<!auto-)(?<!auto )\b(?:updat(?:e|ed|ing)|upgrad\w+)"),
+    (r"^npm install|^claude install|/install\.", r"re-?install\w*"),
     (
         r"credits?\b",
         r"(?:bought|buy|added|purchased|enabled|extra|usage) (?:\w+ ){0,2}credits?"

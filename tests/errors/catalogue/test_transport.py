@@ -19,9 +19,9 @@ BROKEN = [
     "connect ENETUNREACH 2607:6bc0::10:443",
     "UNKNOWN_CERTIFICATE_VERIFICATION_ERROR fetching the API",
     "Hostname/IP does not match certificate's altnames: Host: api.anthropic.com",
-    "net::ERR_CONNECTION_RESET",
 ]
 AS_CLAUDE_ALONE = [
+    "net::ERR_CONNECTION_RESET",
     "terminated",
     "Premature close",
     "Unexpected end of JSON input",

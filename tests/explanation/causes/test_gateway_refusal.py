@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from explained import causes, first, verdict
+from explained import causes, explained, first, verdict
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,27 @@ def test_an_answer_in_the_apis_form_is_the_apis() -> None:
         'has been revoked. Please obtain a new token."},"request_id":"req_011CUuCjUJAgEHyMtTtyqD"}'
     )
     assert "gateway-refusal" not in causes(text)
+
+
+def test_a_relay_that_cannot_pass_a_request_on_is_no_fault_of_the_service() -> None:
+    text = '502 {"error":{"message":"client error (Connect)","type":"proxy_error"}}'
+    assert first(text)[0] == "gateway-refusal"
+    assert "could not pass the request on" in verdict("gateway-refusal", text).summary
+    assert not any("Nothing on your side" in v.summary for v in explained(text).verdicts)
+
+
+def test_an_answer_of_the_apis_form_inside_another_is_anothers() -> None:
+    text = (
+        'API Error: 401 {"detail":{"type":"error","error":{"type":"authentication_error",'
+        '"message":"Invalid or missing API key"}}}'
+    )
+    assert first(text)[0] == "gateway-refusal"
+
+
+def test_a_server_of_tools_is_no_gateway() -> None:
+    text = (
+        "X-mcp MCP Server\n Status: × failed\n URL: https://mcp.example.com/mcp\n"
+        " Error: HTTP 404: Invalid OAuth error response: SyntaxError: Unexpected character at\n"
+        " position 4. Raw body: 404 page not found"
+    )
+    assert explained(text).verdicts == ()

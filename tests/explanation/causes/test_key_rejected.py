@@ -58,3 +58,12 @@ def test_a_token_of_a_login_in_the_wrong_variable() -> None:
     )
     assert first(text) == ("key-rejected", "likely")
     assert "only from CLAUDE_CODE_OAUTH_TOKEN" in verdict("key-rejected", text).summary
+
+
+def test_a_login_token_in_the_wrong_variable_is_no_broken_release() -> None:
+    text = (
+        "Extracting the OAuth token and setting `ANTHROPIC_AUTH_TOKEN` fails with:\n"
+        'API Error: 401 {"type":"error","error":{"type":"authentication_error","message":'
+        '"OAuth authentication is currently not supported."}}'
+    )
+    assert "cli-regression" not in causes(text)

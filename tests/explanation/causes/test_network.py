@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explained import EXTRA_USAGE, first, verdict
+from explained import EXTRA_USAGE, explained, first, verdict
 from made_up import said
 
 from preflight.fix import Fix, by_hand
@@ -47,5 +47,32 @@ def test_the_base_url_is_named_first() -> None:
 def test_a_certificate_is_what_stands_in_the_way() -> None:
     found = verdict("network", "Unable to connect to API: Self-signed certificate detected")
     assert found.fixes[0] == by_hand(
-        "set NODE_EXTRA_CA_CERTS to the file with the certificate of the proxy or gateway"
+        "set NODE_EXTRA_CA_CERTS to the file with the certificate of the proxy or gateway; never "
+        "switch the check off"
     )
+
+
+def test_a_certificate_out_of_date_is_not_made_good_by_trusting_it() -> None:
+    found = verdict("network", "Failed to connect to platform.claude.com: CERT_HAS_EXPIRED")
+    assert "out of date" in found.summary
+    assert not any("NODE_EXTRA_CA_CERTS" in fix.note for fix in found.fixes)
+    assert "clock" in found.fixes[0].note
+
+
+def test_the_reason_on_the_screen_of_a_start_comes_before_its_guesses() -> None:
+    text = (
+        "Unable to connect to Anthropic services\n\n"
+        "Failed to connect to api.anthropic.com: UNABLE_TO_GET_ISSUER_CERT_LOCALLY\n\n"
+        "Please check your internet connection and network settings.\n\n"
+        "Note: Claude Code might not be available in your country. Check supported countries at "
+        "https://anthropic.com/supported-countries"
+    )
+    assert [v.cause for v in explained(text).verdicts] == ["network"]
+
+
+def test_a_name_within_a_longer_one_is_no_error_of_the_network() -> None:
+    text = (
+        "The claude-code helper crashes with a linker error: it references the symbol "
+        "_DNSServiceGetAddrInfoEx, which does not exist in this system."
+    )
+    assert not any(v.cause == "network" for v in explained(text).verdicts)

@@ -117,3 +117,15 @@ def test_an_update_that_failed_otherwise_where_npm_cannot_write_anyway() -> None
 def test_no_fix_asks_npm_to_write_where_it_cannot() -> None:
     fixes = verdict("npm-permissions", "npm ERR! code EACCES").fixes
     assert not any(part.startswith("npm install -g") for fix in fixes for part in fix[:2])
+
+
+def test_a_check_that_passed_is_no_refusal() -> None:
+    text = "npm ERR! code ENOTEMPTY\n\n% claude doctor\n ✓ npm permissions: OK"
+    assert first(text)[0] == "update-failed"
+
+
+def test_an_update_of_its_own_that_failed_was_not_tried_by_anybody() -> None:
+    found = verdict("npm-permissions", "✗ Auto-update failed: no write permission to npm prefix")
+    assert not any("did not help" in fix.note for fix in found.fixes)
+    tried = "✗ Auto-update failed: no write permission to npm prefix\nReinstalling did not help."
+    assert any("did not help" in f.note for f in verdict("npm-permissions", tried).fixes)

@@ -45,3 +45,8 @@ def test_any_403_of_a_provider_is_the_clouds() -> None:
     text = "Please run /login · API Error: 403 Forbidden access to this resource"
     assert first(text, auth="provider") == ("provider-credentials", "likely")
     assert "login-expired" not in causes(text, auth="provider")
+
+
+def test_a_signature_that_is_missing_is_not_a_login() -> None:
+    text = "API Error: 403 Authorization header requires 'Credential' parameter."
+    assert first(text)[0] == "provider-credentials"

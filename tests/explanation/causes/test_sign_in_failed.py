@@ -27,3 +27,10 @@ def test_the_way_round_fits_the_build() -> None:
     new = verdict("sign-in-failed", text, version="2.1.330").fixes
     assert any(fix.command == "claude auth login" for fix in new)
     assert "#state" in new[0].note
+
+
+def test_the_code_is_spoken_of_only_where_the_message_does() -> None:
+    found = verdict("sign-in-failed", "OAuth error: Invalid IP address: undefined")
+    assert "HTTPS_PROXY" in found.fixes[0].note
+    other = verdict("sign-in-failed", "OAuth error: something else")
+    assert not any("#state" in fix.note for fix in other.fixes)

@@ -42,3 +42,24 @@ def test_a_program_that_is_in_use() -> None:
     assert verdict("update-failed", text).fixes[0] == by_hand(
         "close every running claude (and the editor), then try again"
     )
+
+
+def test_homebrew_that_knows_nothing_newer_did_not_fail() -> None:
+    text = "Warning: Not upgrading claude-code, the latest version is already installed"
+    found = verdict("update-failed", text)
+    assert "no newer" in found.summary
+    assert not any("npm" in fix.command for fix in found.fixes)
+
+
+def test_a_wrong_name_of_the_package_is_named() -> None:
+    text = "npm error 404 Not Found - GET https://r.example/@anthropic-ai%2fclaude-cli - Not found"
+    assert "@anthropic-ai/claude-code" in verdict("update-failed", text).fixes[0].note
+
+
+def test_a_download_that_is_not_there_is_no_request_to_the_api() -> None:
+    text = (
+        "Running curl -fsSL https://claude.ai/install.sh | bash does nothing.\n"
+        "Connecting to https://storage.googleapis.com/claude-code-releases... connected.\n"
+        "HTTP request sent, awaiting response... 404 Not Found\nERROR 404: Not Found."
+    )
+    assert first(text)[0] == "update-failed"

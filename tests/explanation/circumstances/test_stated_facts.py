@@ -139,3 +139,7 @@ def test_a_variable_that_switches_a_provider_on(name: str) -> None:
 def test_every_provider_can_be_told() -> None:
     missed = [p.flag for p in PROVIDERS if not stated(f"CLAUDE_CODE_USE_{p.flag}=1").credential]
     assert not missed
+
+
+def test_the_name_of_an_option_is_no_model() -> None:
+    assert stated("aws bedrock-runtime invoke-model   --model-id us.x --region y").model == ""
