@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ..errors import kinds
 from ..errors.normalize import squashed
 from ..errors.reading import about_claude, one_error
@@ -71,6 +73,9 @@ CONSEQUENCES = frozenset(
 )
 """Kinds that stop no prompt, that another error in the same text may have brought about, or that
 are nobody's message."""
+CHATTER = (kinds.NETWORK, kinds.NO_ANSWER)
+"""Kinds that claude's log holds of everything that it fetches beside the prompt."""
+_LOGGED = re.compile(r"\{\"error\":\"(.{1,2000}?)\",?\s*\"timestamp\"", re.DOTALL)
 CONFIDENCE = {LIKELY: 0, POSSIBLE: 1, RULED_OUT: 2}
 BESIDE = frozenset(("npm-permissions", "update-failed", "usage-endpoint-limited"))
 """Causes that do not stop a prompt: they come after those that do."""
@@ -97,10 +102,12 @@ def explain(errors: Sequence[ApiError], circumstances: Circumstances) -> Explana
     printed = _are_printed(errors, c.text)
     judged = _judged(each, c, printed)
     aside = squashed(tried.lists(c.text))
+    logged = squashed(_logged(c.text)) if len(errors) > 1 else ""
     ordered = sorted(
         judged.values(),
         key=lambda pair: (
             _is_in(aside, pair[1]),
+            pair[1].kind in CHATTER and _is_in(logged, pair[1]),
             *order(pair[0], pair[1], c.errors, printed),
         ),
     )
@@ -153,6 +160,11 @@ def order(
         at = next((i for i, other in enumerate(errors) if other is error), 0)
         return int(verdict.confidence == RULED_OUT), beside, -at, confidence, balance, place
     return confidence, beside, told and answered, balance, place
+
+
+def _logged(text: str) -> str:
+    """claude's own log of the last errors, which its /feedback puts below a report."""
+    return "\n".join(_LOGGED.findall(text))
 
 
 def _is_in(aside: str, error: ApiError) -> bool:

@@ -109,3 +109,14 @@ def test_an_answer_is_told_before_a_title_that_means_the_same() -> None:
     told = explained(f"Persistent Overloaded errors\n\nAPI Error (529 {answer}) · Retrying in 1 s")
     assert told.main is not None
     assert (told.main.status, told.main.message) == (529, "Overloaded")
+
+
+def test_what_claude_fetches_beside_the_prompt_does_not_come_first() -> None:
+    text = (
+        "API Error: Usage credits required for 1M context · run /usage-credits to turn them on\n"
+        "**Errors**\n```json\n"
+        '[{"error":"The socket connection was closed unexpectedly. For more information, pass '
+        '`verbose: true`","timestamp":"2026-06-02T08:58:30.122Z"}]\n```\n'
+    )
+    for shown, cause in ((text, "long-context"), (text.partition("\n")[2], "network")):
+        assert explain(read(shown, "text"), from_report(shown)).verdicts[0].cause == cause
