@@ -58,6 +58,10 @@ def _kind(host: Host, path: str, target: str) -> tuple[Kind, str]:
 
 def _wrapped(host: Host, path: str, real: str) -> str:
     """What a script or a shim starts, where that can be read; empty otherwise."""
+    if host.is_windows:
+        from ..machine.windows import batch
+
+        return batch.target(host, path) if batch.is_one(host, path) else ""
     if version_managers.is_shim(real):
         return version_managers.behind(host, path)
     text = _text(host, real)

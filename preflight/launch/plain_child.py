@@ -31,13 +31,16 @@ def run(
     """
     import subprocess
 
+    from ..machine.host import Host
+    from ..machine.windows import batch
     from .after_run import Start
 
     start = Start(situation) if situation else None
     # Ctrl-C goes to every process of the console; claude has it as well, and decides.
     signal.signal(signal.SIGINT, _nothing)
     try:
-        child = subprocess.Popen([path, *arguments], env=dict(environ))
+        command = batch.command(Host.real(), [path, *arguments])
+        child = subprocess.Popen(command, env=dict(environ))
     except OSError as error:
         raise CannotStart(path, error) from None
     code = child.wait()

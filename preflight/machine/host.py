@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from subprocess import CompletedProcess
+    from types import ModuleType
     from typing import BinaryIO
 
     from .conversation import Conversation
@@ -34,7 +35,8 @@ class Host:
 
     `environ` keeps undecodable bytes as surrogates, as `os.environ` does.  `home` is `None` when
     no home can be told.  `platform` is `sys.platform`, `machine` what `uname -m` says, empty where
-    it does not.  `now()` is in seconds since the epoch.
+    it does not.  `paths` reads the paths of its system (`ntpath`, `posixpath`).  `now()` is in
+    seconds since the epoch.
     """
 
     def __init__(
@@ -48,11 +50,13 @@ class Host:
         clock: float | None = None,
         terminals: Sequence[bool] = (False, False, False),
         machine: str | None = None,
+        paths: ModuleType = os.path,
     ) -> None:
         self.environ = environ
         self.home = home
         self.cwd = cwd
         self.platform = platform
+        self.paths = paths
         self.machine = machine if machine is not None else _machine()
         self.uid = uid if uid is not None else _effective_uid()
         self.terminals = tuple(terminals)
@@ -72,6 +76,11 @@ class Host:
     @property
     def is_windows(self) -> bool:
         return self.platform == "win32"
+
+    def search_path(self) -> list[str]:
+        """The entries of PATH in order, without the quotes that Windows allows around them."""
+        entries = self.environ.get("PATH", self.paths.defpath).split(self.paths.pathsep)
+        return [entry.strip('"') for entry in entries] if self.is_windows else entries
 
     def columns(self, descriptor: int) -> int:
         """The width of the terminal on this descriptor; 0 where it is none or does not tell."""
@@ -229,7 +238,7 @@ class Host:
         """
         import subprocess
 
-        return subprocess.call(list(command), env=dict(self.environ), cwd=self.cwd)
+        return subprocess.call(self._whole(command), env=dict(self.environ), cwd=self.cwd)
 
     def call_seen(self, command: Sequence[str], limit: int = 8192) -> tuple[int, str]:
         """As `call`, with the end of what the program printed; on a terminal it keeps one.
@@ -238,7 +247,8 @@ class Host:
         """
         from .seen import call
 
-        return call(command, self.environ, self.cwd, limit, terminal=self.terminals[1])
+        words = self._whole(command)
+        return call(words, self.environ, self.cwd, limit, terminal=self.terminals[1])
 
     def ancestors(self) -> list[str]:
         """The program names of the processes above this one, the nearest first."""
@@ -268,7 +278,7 @@ class Host:
         import subprocess
 
         return subprocess.run(
-            list(command),
+            self._whole(command),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=timeout,
@@ -279,13 +289,21 @@ class Host:
             check=False,
         )
 
+    def _whole(self, command: Sequence[str]) -> list[str]:
+        """The command as it is started; raises `OSError`."""
+        if not self.is_windows:
+            return list(command)
+        from .windows import batch
+
+        return batch.command(self, command)
+
     def converse(
         self, command: Sequence[str], *, environ: Mapping[str, str], cwd: str, limit: int
     ) -> Conversation:
         """Start a program to speak with, as `Conversation` tells; never used before a launch."""
         from .conversation import Conversation
 
-        return Conversation(command, environ=environ, cwd=cwd, limit=limit)
+        return Conversation(self._whole(command), environ=environ, cwd=cwd, limit=limit)
 
     def private_folder(self) -> AbstractContextManager[str]:
         """An empty folder of this user's alone, gone with all that is in it after the block."""
