@@ -275,10 +275,27 @@ class Host:
 
         `timeout` is in seconds.  Raises `OSError` and `subprocess.TimeoutExpired`.
         """
+        return self._run(self._whole(command), timeout, environ, shell=False)
+
+    def run_in_shell(
+        self, line: str, *, timeout: float, environ: Mapping[str, str]
+    ) -> CompletedProcess[str]:
+        """As `run`, for a line that the user wrote for the system's shell: `/bin/sh` or `cmd`."""
+        return self._run(line, timeout, environ, shell=True)
+
+    def _run(
+        self,
+        command: list[str] | str,
+        timeout: float,
+        environ: Mapping[str, str] | None,
+        *,
+        shell: bool,
+    ) -> CompletedProcess[str]:
         import subprocess
 
         return subprocess.run(
-            self._whole(command),
+            command,
+            shell=shell,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=timeout,
