@@ -36,10 +36,9 @@ def fault(host: Host, name: str, environ: Mapping[str, str]) -> str:
         return ""
     if any(host.is_file(path) for path in _places(host, name, environ)):
         return ""
-    somewhere = "/" in name or "\\" in name
-    return (
-        f"names {name}, which does not exist" if somewhere else f"runs {name}, which is not on PATH"
-    )
+    if "/" in name or "\\" in name:
+        return f"names {name}, which does not exist"
+    return f"runs {name}, which is not on PATH"
 
 
 def _places(host: Host, name: str, environ: Mapping[str, str]) -> Iterator[str]:
