@@ -22,6 +22,9 @@ READ_LIMIT = 8 * 1024 * 1024
 """Bytes; no settings, credential or config file of claude comes near this size."""
 
 
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
 class TooBig(OSError):
     """The file is larger than the limit that the caller set."""
 
@@ -342,7 +345,7 @@ def _open_file(path: str) -> tuple[int, int]:
     what takes the file's place meanwhile.  Raises `OSError`, `NotAFile` among them.
     """
     if stat.S_ISREG(os.stat(path).st_mode):
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(path, _READ)
         status = os.fstat(descriptor)
         if stat.S_ISREG(status.st_mode):
             return descriptor, status.st_size
@@ -359,6 +362,10 @@ def _effective_uid() -> int:
 
 
 def _home(environ: Mapping[str, str]) -> str | None:
+    if sys.platform == "win32":
+        from .windows import process
+
+        return process.home(environ)
     if environ.get("HOME"):
         return environ["HOME"]
     expanded = os.path.expanduser("~")
@@ -374,6 +381,11 @@ def _cwd() -> str | None:
 
 def _isatty(descriptor: int) -> bool:
     try:
-        return os.isatty(descriptor)
+        terminal = os.isatty(descriptor)
     except OSError:
         return False
+    if terminal and sys.platform == "win32":
+        from .windows import process
+
+        return process.is_console(descriptor)
+    return terminal

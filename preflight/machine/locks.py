@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _PAUSE = 0.005
 """Seconds between two tries; a holder keeps the lock for about one millisecond."""
 
+_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+"""Through no link of others, and on Windows without a `\\r` before each `\\n`."""
+
 
 class Lock:
     """An advisory lock on `path`; the system releases it when its holder dies.
@@ -75,7 +78,7 @@ def replace(path: str, data: bytes, mode: int = 0o600) -> None:
     make_folders(os.path.dirname(path))
     owner = _owner(path)
     temporary = f"{path}.{os.getpid()}.new"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _PLAIN
     descriptor = os.open(temporary, flags, mode)
     try:
         with os.fdopen(descriptor, "wb") as stream:
@@ -90,7 +93,7 @@ def replace(path: str, data: bytes, mode: int = 0o600) -> None:
 
 def create(path: str, data: bytes, mode: int = 0o600) -> None:
     """Write a file that must not exist yet; raises `FileExistsError` and other `OSError`s."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN
     owner = _owner(path)
     descriptor = os.open(path, flags, mode)
     try:

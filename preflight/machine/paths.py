@@ -38,6 +38,11 @@ def global_config(host: Host) -> str:
     return os.path.join(host.home or "", ".claude.json")
 
 
+def project_key(host: Host, folder: str) -> str:
+    """The name of a folder in the global config: on Windows with `/` (measured)."""
+    return folder.replace("\\", "/") if host.is_windows else folder
+
+
 def project_folder(host: Host, cwd: str) -> str:
     """The folder that holds the transcripts of sessions started in `cwd` (a real path)."""
     # One `-` for each UTF-16 unit, so two for an emoji.

@@ -19,7 +19,10 @@ from wrapping import Wrapped
 from preflight.launch.process.as_child import as_status
 
 WITHOUT_POSIX = """\
-import importlib.abc, os, signal, sys
+import importlib.abc, os, signal, sys, types
+
+nt = sys.modules["nt"] = types.ModuleType("nt")
+nt.environ = dict(os.environ)
 
 class NoPosix(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):

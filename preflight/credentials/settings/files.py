@@ -72,7 +72,8 @@ def is_trusted(host: Host, invocation: Invocation, config: Document, rules: Rule
     if not invocation.interactive or not rules.have(habits.TRUST_FIRST):
         return True
     folders = _upwards(host.real_path(host.cwd)) if host.cwd else ()
-    return any(config.get("projects", f, "hasTrustDialogAccepted") is True for f in folders)
+    keys = (paths.project_key(host, folder) for folder in folders)
+    return any(config.get("projects", key, "hasTrustDialogAccepted") is True for key in keys)
 
 
 def _places(host: Host, invocation: Invocation, rules: Rules) -> Iterator[tuple[str, str]]:
