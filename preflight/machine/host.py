@@ -25,6 +25,9 @@ READ_LIMIT = 8 * 1024 * 1024
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
+TRIES = 5
+
+
 class TooBig(OSError):
     """The file is larger than the limit that the caller set."""
 
@@ -339,6 +342,16 @@ class Host:
 
 
 def _open_file(path: str) -> tuple[int, int]:
+    """As `_open_once`; on Windows a file cannot be opened in the moment in which it is replaced."""
+    for _ in range(TRIES if sys.platform == "win32" else 0):
+        try:
+            return _open_once(path)
+        except PermissionError:
+            time.sleep(0.002)
+    return _open_once(path)
+
+
+def _open_once(path: str) -> tuple[int, int]:
     """A descriptor for reading a regular file, and its size in bytes.
 
     A pipe is not even opened, for its writer would notice; `O_NONBLOCK` and the second look are for

@@ -23,6 +23,8 @@ import importlib.abc, os, signal, sys, types
 
 nt = sys.modules["nt"] = types.ModuleType("nt")
 nt.environ = dict(os.environ)
+msvcrt = sys.modules["msvcrt"] = types.ModuleType("msvcrt")
+msvcrt.LK_NBLCK, msvcrt.locking = 2, lambda descriptor, mode, count: None
 
 class NoPosix(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):

@@ -30,7 +30,19 @@ def started(command: Sequence[str], environ: Mapping[str, str]) -> Popen[bytes]:
     from .signals import signal
 
     signal.signal(signal.SIGINT, _nothing)
-    return subprocess.Popen(list(command), env=dict(environ))
+    child = subprocess.Popen(list(command), env=dict(environ))
+    _tie(child)
+    return child
+
+
+def _tie(child: Popen[bytes]) -> None:
+    """Let claude end with us, should we be killed: nobody would know of it any more."""
+    try:
+        from ...machine.windows import job
+
+        job.tie(int(getattr(child, "_handle", 0)))
+    except Exception:
+        pass  # it lives on then, as it did
 
 
 def whole(command: Sequence[str]) -> list[str]:
