@@ -61,7 +61,7 @@ def _wrapped(host: Host, path: str, real: str) -> str:
     if host.is_windows:
         from ..machine.windows import batch
 
-        return batch.target(host, path) if batch.is_one(host, path) else ""
+        return batch.target(host, path)
     if version_managers.is_shim(real):
         return version_managers.behind(host, path)
     text = _text(host, real)
@@ -101,6 +101,12 @@ def _version(host: Host, real: str, package: str, kind: Kind) -> str:
         return _usable(read_json(host, os.path.join(package, "package.json")).text("version"))
     if kind.versioned:
         return _named(real)
+    if real.lower().endswith(".exe"):
+        from .behind import version_resource
+
+        told = version_resource.version(host, real)
+        if told:
+            return told
     beside = read_json(host, os.path.join(os.path.dirname(real), "package.json"))
     return _usable(beside.text("version")) if beside.text("name") == PACKAGE else ""
 

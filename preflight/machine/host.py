@@ -129,6 +129,13 @@ class Host:
         finally:
             os.close(descriptor)
 
+    def read_part(self, path: str, offset: int, size: int) -> bytes:
+        """At most `size` bytes of a regular file from `offset` on; raises `OSError`."""
+        descriptor, _ = _open_file(path)
+        with os.fdopen(descriptor, "rb", buffering=0) as stream:
+            stream.seek(offset)
+            return stream.read(size)
+
     def stat(self, path: str) -> os.stat_result | None:
         """What `stat` says, links followed; `None` where nothing (readable) is there."""
         try:
@@ -333,6 +340,12 @@ class Host:
         import tempfile
 
         return tempfile.TemporaryDirectory(prefix="preflight-", ignore_cleanup_errors=True)
+
+    def registry_text(self, hive: str, key: str, value: str) -> str:
+        """A text in the registry of Windows, of `HKLM` or `HKCU`; empty where there is none."""
+        from .windows import registry
+
+        return registry.text(hive, key, value)
 
     def remove_folder(self, path: str) -> None:
         """Remove a folder and all that is in it, where it exists."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,57 @@ def test_a_batch_file_of_somebody_else(tmp_path: Path) -> None:
     path = write(tmp_path / "claude.cmd", "@echo off\r\ncall somewhere %*\r\n")
     found = inspect(made_up_host(tmp_path, platform="win32"), str(path))
     assert (found.kind, found.wraps) == ("unknown", "")
+
+
+def program(version: tuple[int, int, int], product: str = "Claude Code") -> bytes:
+    """The parts of a PE file that its version is read from, at the places of claude 2.1.332."""
+    major, minor, patch = version
+    fixed = struct.pack("<2I4H", 0xFEEF04BD, 0x10000, minor, major, 0, patch)
+    resources = b"\0" * 64 + fixed + product.encode("utf-16-le") + b"\0" * 64
+    head = b"MZ" + b"\0" * 0x3A + struct.pack("<I", 0x80)
+    head = head.ljust(0x80, b"\0") + b"PE\0\0" + struct.pack("<2H3I2H", 0x8664, 2, 0, 0, 0, 240, 0)
+    head += b"\0" * 240
+    for name, offset, size in ((b".text", 0x400, 0x10), (b".rsrc", 0x800, len(resources))):
+        head += name.ljust(8, b"\0") + struct.pack("<4I", size, 0, size, offset) + b"\0" * 16
+    return head.ljust(0x800, b"\0") + resources
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (program((2, 1, 332)), "2.1.332"),
+        (program((1, 3, 2), "Bun"), ""),
+        (program((2, 1, 332))[:0x820], ""),
+        (b"MZ", ""),
+        (b"", ""),
+    ],
+)
+def test_the_version_of_a_native_executable(tmp_path: Path, content: bytes, expected: str) -> None:
+    path = write(tmp_path / ".local/bin/claude.exe", content)
+    found = inspect(made_up_host(tmp_path, platform="win32"), str(path))
+    assert (found.kind, found.version) == ("native", expected)
+
+
+def test_what_is_off_path_is_known(tmp_path: Path) -> None:
+    native = write(tmp_path / ".local/bin/claude.exe", program((2, 1, 300)))
+    npm = write(tmp_path / "AppData/Roaming/npm/claude.cmd", SHIM)
+    volta = write(tmp_path / "AppData/Local/Volta/bin/claude.cmd", "@volta run %~n0 %*\r\n")
+    nvm = write(tmp_path / "nvm/v22.1.0/claude.cmd", SHIM)
+    for path in (native, npm, volta, nvm):
+        path.chmod(0o755)
+    environ = {
+        "APPDATA": f"{tmp_path}/AppData/Roaming",
+        "LOCALAPPDATA": f"{tmp_path}/AppData/Local",
+        "NVM_HOME": f"{tmp_path}/nvm",
+    }
+    found = find.everything(made_up_host(tmp_path, environ, platform="win32"))
+    assert [i.path for i in found] == [str(native), str(npm), str(volta), str(nvm)]
+    assert [i.manager for i in found] == ["", "", "Volta", ""]
+
+
+def test_a_shim_of_scoop(tmp_path: Path) -> None:
+    real = write(tmp_path / "scoop/apps/claude-code/2.1.332/claude.exe", program((2, 1, 332)))
+    shim = write(tmp_path / "scoop/shims/claude.exe", "MZ")
+    write(tmp_path / "scoop/shims/claude.shim", f'path = "{real}"\r\n')
+    found = inspect(made_up_host(tmp_path, platform="win32"), str(shim))
+    assert (found.wraps, found.version, found.manager) == (str(real), "2.1.332", "Scoop")

@@ -118,3 +118,10 @@ def test_nothing_is_handed_to_cmd_that_it_would_take_for_its_own(
 def test_a_program_stays_as_it_is(host: Host) -> None:
     assert batch.command(host, ["C:\\claude.exe", "a|b"]) == ["C:\\claude.exe", "a|b"]
     assert not batch.is_one(made_up_host(Path(host.home or "")), "/x/claude.cmd")
+
+
+def test_a_shim_of_volta(host: Host, tmp_path: Path) -> None:
+    shim = write(tmp_path / "Volta/bin/claude.cmd", "@echo off\r\nvolta run %~n0 %*\r\n")
+    volta = write(tmp_path / "nodejs/volta.exe", "MZ")
+    volta.chmod(0o755)
+    assert batch.command(host, [str(shim), "a|b"]) == [str(volta), "run", "claude", "a|b"]

@@ -41,6 +41,12 @@ _HARMLESS = re.compile(r"[\w./:\\ @+=,-]*", re.ASCII)
 """What means the same to `cmd` as to everybody else, quoted or not."""
 
 
+_VOLTA = re.compile(r'^@?"?volta(?:\.exe)?"?\s+run\s+(%~n0|[\w.-]+)\s+%\*', re.I | re.M)
+"""What Volta writes (https://github.com/volta-cli/volta, crates/volta-core/src/shim.rs)."""
+_SCOOP = re.compile(r'^\s*path\s*=\s*"?([^"\r\n]+?)"?\s*$', re.M)
+"""The file beside a shim of Scoop (https://github.com/ScoopInstaller/Shim)."""
+
+
 def is_one(host: Host, path: str) -> bool:
     """Whether a path is started by `cmd` or PowerShell rather than by the system."""
     return host.is_windows and path.lower().endswith(ENDINGS)
@@ -48,7 +54,12 @@ def is_one(host: Host, path: str) -> bool:
 
 def target(host: Host, path: str) -> str:
     """The program, or script of node, that a launcher starts; empty where it names none."""
-    return _parsed(host, path)[1]
+    if is_one(host, path):
+        return _parsed(host, path)[1]
+    if not path.lower().endswith(".exe"):
+        return ""
+    named = _SCOOP.search(_text(host, path[:-4] + ".shim"))
+    return named[1] if named and host.is_file(named[1]) else ""
 
 
 def command(host: Host, words: Sequence[str]) -> list[str]:
@@ -59,9 +70,14 @@ def command(host: Host, words: Sequence[str]) -> list[str]:
     path, *arguments = words
     if not is_one(host, path):
         return list(words)
+    volta = _VOLTA.search(_text(host, path))
+    if volta:
+        name = host.paths.splitext(host.paths.basename(path))[0]
+        tool = name if volta[1].startswith("%") else volta[1]
+        return [_program(host, path, "volta"), "run", tool, *arguments]
     options, file = _parsed(host, path)
     if file.lower().endswith(_SCRIPTS):
-        return [_node(host, path), *options, file, *arguments]
+        return [_program(host, path, "node"), *options, file, *arguments]
     if file.lower().endswith(".exe"):
         return [file, *arguments]
     if path.lower().endswith(".ps1") or not all(map(_HARMLESS.fullmatch, arguments)):
@@ -82,13 +98,16 @@ def _parsed(host: Host, path: str) -> tuple[list[str], str]:
 
 
 def _named(host: Host, path: str) -> Iterator[tuple[list[str], str]]:
-    try:
-        text = host.read_bytes(path, SIZE).decode("utf-8", "replace")
-    except (OSError, ValueError):
-        return
-    for line in text.splitlines():
+    for line in _text(host, path).splitlines():
         if found := _START.search(line):
             yield _OPTION.findall(line[: found.start()]), _whole(host, path, found[1])
+
+
+def _text(host: Host, path: str) -> str:
+    try:
+        return host.read_bytes(path, SIZE).decode("utf-8", "replace")
+    except (OSError, ValueError):
+        return ""
 
 
 def _whole(host: Host, path: str, named: str) -> str:
@@ -100,11 +119,11 @@ def _whole(host: Host, path: str, named: str) -> str:
     return str(host.paths.normpath(host.paths.join(here, *re.split(r"[\\/]+", below.strip("\\/")))))
 
 
-def _node(host: Host, path: str) -> str:
-    """The node beside the launcher, else that of PATH.  Raises `OSError`."""
+def _program(host: Host, path: str, name: str) -> str:
+    """The program beside the launcher, else that of PATH.  Raises `OSError`."""
     folders = [host.paths.dirname(path), *host.search_path()]
-    places = [str(host.paths.join(folder, "node.exe")) for folder in folders if folder]
+    places = [str(host.paths.join(folder, f"{name}.exe")) for folder in folders if folder]
     found = next(filter(host.is_executable, places), "")
     if not found:
-        raise OSError(errno.ENOENT, "it needs node, and there is no node.exe on PATH")
+        raise OSError(errno.ENOENT, f"it needs {name}, and there is no {name}.exe on PATH")
     return found
