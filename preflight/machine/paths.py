@@ -66,6 +66,11 @@ def managed_dir(host: Host) -> str:
     return "/etc/claude-code"
 
 
+def old_managed_dir(host: Host) -> str:
+    """Where old builds look for them as well; empty where there is no such place."""
+    return "C:\\ProgramData\\ClaudeCode" if host.is_windows else ""
+
+
 def state_dir(host: Host) -> str:
     """preflight's own folder for state; empty where no home can be told.
 
