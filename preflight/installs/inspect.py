@@ -36,7 +36,7 @@ def inspect(host: Host, path: str) -> Installation:
         real,
         kind.kind,
         known or _version(host, target, package, kind),
-        status.st_uid,
+        None if host.is_windows else status.st_uid,
         kind.manager,
         package,
         inner,

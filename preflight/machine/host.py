@@ -95,6 +95,12 @@ class Host:
         except OSError:
             return 0
 
+    def takes_colours(self, descriptor: int) -> bool:
+        """Whether a console of Windows understands escape codes; switches that on where it can."""
+        from .windows import process
+
+        return process.takes_colours(descriptor)
+
     def now(self) -> float:
         """Seconds since the epoch."""
         return time.time() if self._clock is None else self._clock

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made_up import made_up_host, write
 
-from preflight.installs import find, kinds
+from preflight.installs import find, kinds, ownership
 from preflight.installs.inspect import inspect
 from preflight.installs.npm import node_tools
 from preflight.machine.host import Host
@@ -149,3 +149,11 @@ def test_a_shim_of_scoop(tmp_path: Path) -> None:
     write(tmp_path / "scoop/shims/claude.shim", f'path = "{real}"\r\n')
     found = inspect(made_up_host(tmp_path, platform="win32"), str(shim))
     assert (found.wraps, found.version, found.manager) == (str(real), "2.1.332", "Scoop")
+
+
+def test_nothing_is_said_about_owners(tmp_path: Path) -> None:
+    """Python gives number 0 for everybody's files there, which would be root."""
+    path = write(tmp_path / ".local/bin/claude.exe", "MZ")
+    host = made_up_host(tmp_path, platform="win32")
+    assert inspect(host, str(path)).owner is None
+    assert ownership.why(host, str(tmp_path), tmp_path.stat()) == "may not be written by you"

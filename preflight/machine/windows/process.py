@@ -47,3 +47,29 @@ def is_console(descriptor: int) -> bool:
     except (OSError, ValueError):
         return False
     return True
+
+
+ESCAPE_CODES = 4
+"""`ENABLE_VIRTUAL_TERMINAL_PROCESSING`, off in consoles that nobody has set."""
+
+
+def takes_colours(descriptor: int) -> bool:
+    """Switch escape codes on; false where the console does not know them.
+
+    https://learn.microsoft.com/windows/console/setconsolemode
+    """
+    if sys.platform != "win32":
+        return False
+    import ctypes
+    import msvcrt
+
+    kernel = ctypes.WinDLL("kernel32")
+    mode = ctypes.c_ulong()
+    try:
+        handle = ctypes.c_void_p(msvcrt.get_osfhandle(descriptor))
+    except OSError:
+        return False
+    if not kernel.GetConsoleMode(handle, ctypes.byref(mode)):
+        return False
+    on = mode.value & ESCAPE_CODES or kernel.SetConsoleMode(handle, mode.value | ESCAPE_CODES)
+    return bool(on)
