@@ -21,11 +21,14 @@ _IN_HOME = (
     ".local/share/mise/shims/claude",
     ".local/share/pnpm/claude",
     "Library/pnpm/claude",
+    ".nodenv/shims/claude",
+    "n/bin/claude",
 )
 _FIXED = (
     "/usr/local/bin/claude",
     "/opt/homebrew/bin/claude",
     "/home/linuxbrew/.linuxbrew/bin/claude",
+    "/opt/local/bin/claude",
     "/usr/bin/claude",
 )
 _ON_WINDOWS = (
@@ -49,6 +52,8 @@ _PER_VERSION = (
     (".nvm/versions/node", "bin/claude"),
     (".local/share/fnm/node-versions", "installation/bin/claude"),
     (".fnm/node-versions", "installation/bin/claude"),
+    ("Library/Application Support/fnm/node-versions", "installation/bin/claude"),
+    (".nodenv/versions", "bin/claude"),
     (".local/share/mise/installs/node", "bin/claude"),
     (".asdf/installs/nodejs", "bin/claude"),
 )

@@ -347,6 +347,15 @@ class Host:
 
         return tempfile.TemporaryDirectory(prefix="preflight-", ignore_cleanup_errors=True)
 
+    def user_name(self) -> str:
+        """The account's name by its number; empty where the system does not tell."""
+        try:
+            import pwd
+
+            return pwd.getpwuid(self.uid).pw_name
+        except (ImportError, KeyError, OverflowError):
+            return ""
+
     def registry_text(self, hive: str, key: str, value: str) -> str:
         """A text in the registry of Windows, of `HKLM` or `HKCU`; empty where there is none."""
         from .windows import registry
