@@ -26,10 +26,12 @@ def started(command: Sequence[str], environ: Mapping[str, str]) -> Popen[bytes]:
     """Start a program on our own streams; raises `OSError`."""
     import subprocess
 
-    # Ctrl-C goes to every process of the console; claude has it as well, and decides.
+    # Ctrl-C and Ctrl-Break go to every process of the console; claude has it as well, and decides.
     from .signals import signal
 
-    signal.signal(signal.SIGINT, _nothing)
+    for name in ("SIGINT", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _nothing)
     child = subprocess.Popen(list(command), env=dict(environ))
     _tie(child)
     return child
