@@ -34,6 +34,16 @@ print(json.dumps({
     "read": host.read_head("C:\\\\own\\\\lines", 9).decode("latin-1"),
 }))
 """
+TRUSTED = """
+from preflight.credentials.settings import claude_json, files
+from preflight.credentials.version_rules import rules
+from preflight.invocation import parse
+from preflight.machine import paths
+from preflight.machine.host import Host
+host = Host.real()
+config = claude_json.read(host, paths.global_config(host))
+print(files.is_trusted(host, parse([], True), config, rules("2.1.332")))
+"""
 WRITERS = """
 import os, subprocess, sys
 from preflight.machine.host import Host
@@ -206,10 +216,8 @@ def trust(machine: Machine) -> str:
     folder = str(machine.home).replace(str(machine.drive), "C:")
     key = {folder: {"hasTrustDialogAccepted": True}}
     (machine.home / ".claude.json").write_text(json.dumps({"projects": key}))
-    (machine.home / ".claude").mkdir()
-    (machine.home / ".claude/settings.local.json").write_text('{"env": {"ANTHROPIC_API_KEY": "x"}}')
-    done = machine.preflight("doctor", "--offline", "project-settings", path=NATIVE_FOLDER)
-    return _says(done) or (f"{done}" if "not trusted" in done.out else "")
+    done = machine.python(_script(machine, TRUSTED))
+    return "" if done.out.strip() == "True" else f"{done}"
 
 
 def version_of_a_native_claude(machine: Machine) -> str:

@@ -55,7 +55,11 @@ class Machine:
         # Windows' services start with the first program, keep its streams, and end with the last.
         command = ["wine", str(CACHE / "python/python.exe"), "-c", "print(1, flush=True); input()"]
         self._first = subprocess.Popen(
-            command, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            command,
+            env=environment(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
         )
         assert self._first.stdout is not None
         self._first.stdout.readline()
