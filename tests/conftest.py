@@ -20,7 +20,11 @@ PREFLIGHT = Path(sys.executable).with_name("preflight")
 
 # A suite that was started in the background of a script, or with nohup, ignores these, and every
 # process that it starts would inherit that.
-for _number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+for _number in (
+    getattr(signal, name)
+    for name in ("SIGHUP", "SIGINT", "SIGQUIT")
+    if hasattr(signal, name)  # Windows has one of them
+):
     if signal.getsignal(_number) is signal.SIG_IGN:
         signal.signal(
             _number,

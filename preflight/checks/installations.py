@@ -116,7 +116,7 @@ def _line(situation: Situation, installation: Installation) -> str:
     facts = [installation.version or "version unknown", installation.kind]
     if installation.manager and installation.manager.lower() != installation.kind:
         facts.append(installation.manager)
-    if installation.owner != situation.host.uid:
+    if installation.owner is not None and installation.owner != situation.host.uid:
         facts.append(f"belongs to {owner(situation.host, installation.owner)}")
     words = [installation.path, f"({', '.join(facts)})"]
     if installation.wraps:

@@ -59,7 +59,7 @@ def shim(host: Host, folder: str) -> None:
 def _tell_order(host: Host, folder: str, path: str) -> None:
     """Whether the link comes before the real claude, and what to do where it does not."""
     real = next(find.on_path(host), "")
-    folders = [os.path.abspath(f) for f in host.environ.get("PATH", "").split(os.pathsep) if f]
+    folders = [os.path.abspath(f) for f in host.search_path() if f]
     place = os.path.dirname(real)
     if folder in folders and (not real or place not in folders):
         echo("No other claude is on PATH.", err=True)

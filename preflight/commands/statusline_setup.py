@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -30,9 +31,11 @@ def run(host: Host, *, status_line: bool, notify: bool, write: bool) -> None:
     changes: list[Change] = []
     if status_line:
         program = _program(host)
-        changes.append(lambda settings: rules.status_line(settings, program))
+        changes.append(
+            lambda settings: rules.status_line(settings, program, windows=host.is_windows)
+        )
     if notify and _may_notify(host):
-        changes.append(rules.notification)
+        changes.append(lambda settings: rules.notification(settings, windows=host.is_windows))
     if not changes:
         return
     path = os.path.join(paths.config_dir(host), "settings.json")
@@ -47,11 +50,31 @@ def _program(host: Host) -> str:
     """How claude's shell finds this preflight: by its name where PATH leads here."""
     here = os.path.realpath(sys.argv[0])
     found = shutil.which("preflight", path=host.environ.get("PATH", os.defpath))
+    if host.is_windows:
+        return _program_of_windows(host, here, found)
     if found and os.path.realpath(found) == here:
         return "preflight"
     if os.path.basename(here) == "preflight" and os.access(here, os.X_OK):
         return shlex.quote(here)
     return f"{shlex.quote(sys.executable)} -m preflight"
+
+
+def _program_of_windows(host: Host, here: str, found: str | None) -> str:
+    """A word that Git Bash and PowerShell read alike: claude takes whichever is there.
+
+    Raises `click.ClickException`: PowerShell takes a word in quotes for a text.
+    """
+    bare = here.removesuffix(".exe")
+    if found and os.path.realpath(found).lower().removesuffix(".exe") == bare.lower():
+        return "preflight"
+    own = os.path.basename(bare) == "preflight"
+    word = (f"{bare}.exe" if own else sys.executable).replace("\\", "/")
+    if re.fullmatch(r"[A-Za-z]?:?[\w./~-]+", word):
+        return word if own else f"{word} -m preflight"
+    raise click.ClickException(
+        f"put the folder of preflight on PATH first: {word} cannot be written so that Git Bash and "
+        "PowerShell both find it"
+    )
 
 
 def _may_notify(host: Host) -> bool:

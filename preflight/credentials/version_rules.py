@@ -31,6 +31,10 @@ DESKTOP = (2, 1, 81)
 """The desktop app's sessions put a login before tokens, keys and helper."""
 FORCED_ORGANIZATION = (2, 1, 81)
 """Managed `forceLoginOrgUUID` is enforced for logins."""
+SYSTEM_POLICIES = (2, 1, 51)
+"""Managed settings in the registry of Windows and in profiles of macOS."""
+NO_PROGRAM_DATA = (2, 1, 75)
+"""Managed settings in `C:\\ProgramData` are no longer read."""
 DROP_INS = (2, 1, 83)
 """`managed-settings.d`."""
 HOST_MANAGED = (2, 1, 94)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from ..machine.host import Host
 
 
+LAUNCHER = 512 * 1024
+"""Bytes; pip's launchers for Windows are a fifth of that, and no claude is as small."""
+
+
 def running(host: Host) -> Installation | None:
     """The claude that `preflight claude` starts: `$PREFLIGHT_CLAUDE`, else the first on PATH."""
     path = locate(host)
@@ -85,7 +89,7 @@ def _named(host: Host) -> str:
     override = host.environ.get("PREFLIGHT_CLAUDE", "")
     if not override or os.path.dirname(override):
         return override
-    folders = host.environ.get("PATH", os.defpath).split(os.pathsep)
+    folders = host.search_path()
     paths = (os.path.join(folder, override) for folder in folders if os.path.isabs(folder))
     usable = (path for path in paths if host.is_executable(path) and not is_shim(host, path))
     return next(usable, "")
@@ -116,13 +120,27 @@ def shut_in(host: Host) -> Iterator[str]:
 
 
 def _named_on_path(host: Host) -> Iterator[str]:
-    name = "claude.exe" if host.is_windows else "claude"
-    folders = host.environ.get("PATH", os.defpath).split(os.pathsep)
+    folders = host.search_path()
     for folder in folders:
-        yield os.path.join(folder or ".", name)
+        for name in names(host, "claude"):
+            yield os.path.join(folder or ".", name)
+    if host.is_windows:
+        return
     for folder in folders:
         if folder.startswith("~/") and host.home:  # bash alone finds what is there
-            yield os.path.join(host.home, folder[2:], name)
+            yield os.path.join(host.home, folder[2:], "claude")
+
+
+def names(host: Host, program: str) -> tuple[str, ...]:
+    """The files that a program's name stands for, in the order of the system.
+
+    npm puts three files into one folder of Windows, and the one without an ending is for Git Bash.
+    """
+    if not host.is_windows:
+        return (program,)
+    from ..machine.windows import batch
+
+    return tuple(program + ending for ending in (".exe", *batch.ENDINGS))
 
 
 def is_shim(host: Host, path: str) -> bool:
@@ -130,12 +148,31 @@ def is_shim(host: Host, path: str) -> bool:
     real = host.real_path(path)
     if os.path.basename(real).startswith("preflight"):
         return True
+    if host.is_windows:
+        return _is_shim_of_windows(host, real)
     head = version_managers.head(host, real)
     # A comment or a message may speak of preflight in a script that runs the real claude.
     return head.startswith(b"#!") and any(
         _calls_us(line) and not line.lstrip().startswith((b"#", b"echo ", b"printf "))
         for line in head.splitlines()
     )
+
+
+def _is_shim_of_windows(host: Host, real: str) -> bool:
+    """A batch file that calls us, or a copy of our executable: pip's end in a zip with the call."""
+    from ..machine.windows import batch
+
+    if batch.is_one(host, real):
+        lines = version_managers.head(host, real).lower().splitlines()
+        said = (b"rem ", b"@rem ", b"::", b"#", b"echo ", b"@echo ")
+        return any(_calls_us(line) and not line.lstrip().startswith(said) for line in lines)
+    status = host.stat(real)
+    if status is None or status.st_size > LAUNCHER:
+        return False
+    try:
+        return b"from preflight.__main__ import" in host.read_tail(real, LAUNCHER)
+    except OSError:
+        return False
 
 
 def _calls_us(line: bytes) -> bool:

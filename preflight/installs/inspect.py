@@ -36,7 +36,7 @@ def inspect(host: Host, path: str) -> Installation:
         real,
         kind.kind,
         known or _version(host, target, package, kind),
-        status.st_uid,
+        None if host.is_windows else status.st_uid,
         kind.manager,
         package,
         inner,
@@ -58,6 +58,10 @@ def _kind(host: Host, path: str, target: str) -> tuple[Kind, str]:
 
 def _wrapped(host: Host, path: str, real: str) -> str:
     """What a script or a shim starts, where that can be read; empty otherwise."""
+    if host.is_windows:
+        from ..machine.windows import batch
+
+        return batch.target(host, path)
     if version_managers.is_shim(real):
         return version_managers.behind(host, path)
     text = _text(host, real)
@@ -97,6 +101,12 @@ def _version(host: Host, real: str, package: str, kind: Kind) -> str:
         return _usable(read_json(host, os.path.join(package, "package.json")).text("version"))
     if kind.versioned:
         return _named(real)
+    if real.lower().endswith(".exe"):
+        from .behind import version_resource
+
+        told = version_resource.version(host, real)
+        if told:
+            return told
     beside = read_json(host, os.path.join(os.path.dirname(real), "package.json"))
     return _usable(beside.text("version")) if beside.text("name") == PACKAGE else ""
 

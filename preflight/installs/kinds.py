@@ -35,6 +35,10 @@ OWNERS = (
     ("/WinGet/", Kind(WINGET, "WinGet")),
     ("/extensions/anthropic.claude-code-", Kind(UNKNOWN, "VS Code", True)),
     ("/.volta/", Kind(VERSION_MANAGER, "Volta")),
+    ("/scoop/apps/claude-code/", Kind(SYSTEM_PACKAGE, "Scoop", True)),
+    ("/scoop/shims/", Kind(SYSTEM_PACKAGE, "Scoop")),
+    ("/chocolatey/", Kind(SYSTEM_PACKAGE, "Chocolatey")),
+    ("/AppData/Local/Volta/", Kind(VERSION_MANAGER, "Volta")),
     ("/.bun/", Kind(VERSION_MANAGER, "Bun")),
     ("/bun/install/global/", Kind(VERSION_MANAGER, "Bun")),
     ("/yarn/global/", Kind(VERSION_MANAGER, "Yarn")),
@@ -57,6 +61,10 @@ _NODES = (
     ("/asdf/installs/nodejs/", "asdf"),
     ("/.asdf/installs/nodejs/", "asdf"),
     ("/.nodenv/versions/", "nodenv"),
+    ("/AppData/Roaming/nvm/", "nvm-windows"),
+    ("/AppData/Local/nvm/", "nvm-windows"),
+    ("/nvm4w/", "nvm-windows"),
+    ("/scoop/", "Scoop"),
 )
 """Version managers of node: npm owns what is in these folders, per version of node."""
 
@@ -105,4 +113,5 @@ def is_system_path(path: str) -> bool:
 
 def _npm(path: str) -> str:
     above = path.partition("/node_modules/")[0]
-    return NPM_GLOBAL if above.endswith(("/lib", "/npm")) else NPM_LOCAL
+    # On Windows the prefix is the folder of node itself, or `%APPDATA%\\npm`.
+    return NPM_GLOBAL if above.endswith(("/lib", "/npm", "/nodejs")) else NPM_LOCAL

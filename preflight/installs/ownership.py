@@ -27,6 +27,8 @@ def owner(host: Host, uid: int | None) -> str:
 def why(host: Host, folder: str, status: os.stat_result) -> str:
     """What keeps this user from writing in a folder, as far as owner, mode and mount tell."""
     mode = stat.S_IMODE(status.st_mode)
+    if host.is_windows:  # everything belongs to number 0 there
+        return "may not be written by you"
     if host.is_read_only(folder):
         return "is on a file system that is mounted read-only"
     if status.st_uid == host.uid and mode & 0o300 != 0o300:

@@ -21,17 +21,39 @@ _IN_HOME = (
     ".local/share/mise/shims/claude",
     ".local/share/pnpm/claude",
     "Library/pnpm/claude",
+    ".nodenv/shims/claude",
+    "n/bin/claude",
 )
 _FIXED = (
     "/usr/local/bin/claude",
     "/opt/homebrew/bin/claude",
     "/home/linuxbrew/.linuxbrew/bin/claude",
+    "/opt/local/bin/claude",
     "/usr/bin/claude",
+)
+_ON_WINDOWS = (
+    ("USERPROFILE", ".local/bin/claude.exe"),
+    ("USERPROFILE", ".claude/local/claude.cmd"),
+    ("USERPROFILE", ".bun/bin/claude.exe"),
+    ("USERPROFILE", "scoop/shims/claude.exe"),
+    ("USERPROFILE", "scoop/persist/nodejs/bin/claude.cmd"),
+    ("APPDATA", "npm/claude.cmd"),
+    ("LOCALAPPDATA", "Microsoft/WinGet/Links/claude.exe"),
+    ("LOCALAPPDATA", "pnpm/claude.cmd"),
+    ("LOCALAPPDATA", "Yarn/bin/claude.cmd"),
+    ("LOCALAPPDATA", "Volta/bin/claude.cmd"),
+    ("LOCALAPPDATA", "Volta/bin/claude.exe"),
+    ("PROGRAMFILES", "nodejs/claude.cmd"),
+    ("PROGRAMFILES", "WinGet/Links/claude.exe"),
+    ("NVM_SYMLINK", "claude.cmd"),
+    ("PROGRAMDATA", "chocolatey/bin/claude.exe"),
 )
 _PER_VERSION = (
     (".nvm/versions/node", "bin/claude"),
     (".local/share/fnm/node-versions", "installation/bin/claude"),
     (".fnm/node-versions", "installation/bin/claude"),
+    ("Library/Application Support/fnm/node-versions", "installation/bin/claude"),
+    (".nodenv/versions", "bin/claude"),
     (".local/share/mise/installs/node", "bin/claude"),
     (".asdf/installs/nodejs", "bin/claude"),
 )
@@ -44,7 +66,9 @@ def known(host: Host) -> Iterator[str]:
     Nothing is said about whether there is one.
     """
     home = host.home or ""
-    if home:
+    if host.is_windows:
+        yield from _on_windows(host)
+    elif home:
         for relative in _IN_HOME:
             yield os.path.join(home, relative)
         for folder, inside in _PER_VERSION:
@@ -57,3 +81,19 @@ def known(host: Host) -> Iterator[str]:
                     yield os.path.join(folder, name, "resources", "native-binary", "claude")
     if not host.is_windows:
         yield from _FIXED
+
+
+def _on_windows(host: Host) -> Iterator[str]:
+    """The places below the folders that Windows names in variables."""
+    for variable, relative in _ON_WINDOWS:
+        base = host.home if variable == "USERPROFILE" else host.environ.get(variable)
+        if base:
+            yield os.path.join(base, *relative.split("/"))
+    nvm = host.environ.get("NVM_HOME", "")
+    for version in host.names(nvm) if nvm else ():
+        yield os.path.join(nvm, version, "claude.cmd")
+    for editor in _EDITORS if host.home else ():
+        folder = os.path.join(host.home or "", editor, "extensions")
+        for name in host.names(folder):
+            if name.startswith("anthropic.claude-code-"):
+                yield os.path.join(folder, name, "resources", "native-binary", "claude.exe")

@@ -17,6 +17,9 @@ STARTED = "PREFLIGHT_STARTED"
 """As in `recursion`, which may be what is broken."""
 
 
+NONE = "there is no claude that it could start"
+
+
 def enter(arguments: Sequence[str], options: Options, real: Sequence[str] = ()) -> int:
     """`preflight claude …`; the return value is the exit status.
 
@@ -48,6 +51,8 @@ def _become_claude(arguments: Sequence[str], error: Exception, real: Sequence[st
     for name in ("SIGPIPE", "SIGXFSZ"):  # Python ignores them
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_DFL)
+    if sys.platform == "win32":
+        return _start_claude([[path] for path in _candidates()], arguments, real)
     commands = [[path, "claude", *arguments] for path in _candidates()]
     if real:
         commands.insert(0, [real[0], *real, *arguments])
@@ -56,7 +61,29 @@ def _become_claude(arguments: Sequence[str], error: Exception, real: Sequence[st
             os.execv(path, words)
         except OSError:
             continue
-    _say("there is no claude that it could start")
+    _say(NONE)
+    return 125
+
+
+def _start_claude(
+    commands: Sequence[Sequence[str]], arguments: Sequence[str], real: Sequence[str]
+) -> int:
+    """The same where nothing can become claude (Windows)."""
+    from .process import as_child
+
+    for command in [real, *commands] if real else commands:
+        try:
+            whole = as_child.whole([*command, *arguments])
+        except Exception:
+            if command[0].endswith(".exe"):
+                whole = [*command, *arguments]
+            else:  # through cmd its arguments would be commands
+                continue
+        try:
+            return as_child.run(whole, os.environ)
+        except OSError:
+            continue
+    _say(NONE)
     return 125
 
 
@@ -76,10 +103,14 @@ def _candidates() -> Iterator[str]:
     named = os.environ.get("PREFLIGHT_CLAUDE", "")
     if os.path.dirname(named):  # a bare name would be one of the current folder
         yield named
+    names: tuple[str, ...] = ("claude",)
+    if sys.platform == "win32":
+        from .process.as_child import NAMES as names
     for folder in os.get_exec_path():
-        path = os.path.join(folder or ".", "claude")
-        if os.access(path, os.X_OK) and os.path.isfile(path) and not _leads_back(path):
-            yield path
+        for name in names:
+            path = os.path.join(folder.strip('"') or ".", name)
+            if os.access(path, os.X_OK) and os.path.isfile(path) and not _leads_back(path):
+                yield path
 
 
 def _leads_back(path: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import select
+import sys
 
 from .process.descriptors import PIECE, wait_for
 
@@ -37,12 +38,28 @@ def _printable(text: str) -> str:
 def draw(text: str, patience_ms: int = PATIENCE_MS) -> None:
     """Write our own text and codes to stderr as they are; a stderr that is closed, full or stuck
     is not our problem to report."""
+    if sys.platform == "win32" and _drawn_on_console(text):
+        return
     data = memoryview(text.encode("utf-8", "backslashreplace"))
     try:
         while data and _is_ready(patience_ms):
             data = data[os.write(2, data[:PIECE]) :]
     except OSError:
         pass
+
+
+def _drawn_on_console(text: str) -> bool:
+    """Write to a console of Windows in its own characters: it reads bytes in its code page."""
+    from ..machine.windows import process
+
+    if not process.is_console(2):
+        return False
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):
+        return False
+    return True
 
 
 def _is_ready(patience_ms: int) -> bool:

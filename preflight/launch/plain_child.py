@@ -5,8 +5,7 @@ Becoming claude instead (`exec`) would give the console back to the shell at onc
 
 from __future__ import annotations
 
-import signal
-
+from .process import as_child
 from .process.start import CannotStart
 
 TYPE_CHECKING = False
@@ -29,21 +28,20 @@ def run(
 
     Raises `CannotStart`.
     """
-    import subprocess
-
+    from ..machine.host import Host
+    from ..machine.windows import batch
     from .after_run import Start
 
     start = Start(situation) if situation else None
-    # Ctrl-C goes to every process of the console; claude has it as well, and decides.
-    signal.signal(signal.SIGINT, _nothing)
     try:
-        child = subprocess.Popen([path, *arguments], env=dict(environ))
+        command = batch.command(Host.real(), [path, *arguments])
+        child = as_child.started(command, environ)
     except OSError as error:
         raise CannotStart(path, error) from None
     code = child.wait()
     if situation and start:
         _explain(situation, start, child.pid, code, options)
-    return as_status(code)
+    return as_child.as_status(code)
 
 
 def _explain(situation: Situation, start: Start, pid: int, code: int, options: Options) -> None:
@@ -58,12 +56,3 @@ def _explain(situation: Situation, start: Start, pid: int, code: int, options: O
         pass  # whoever wants the prompt back gets it
     except Exception as error:
         confess("the end", error)
-
-
-def as_status(code: int) -> int:
-    """An exit code of Windows as `sys.exit` takes it: 32 bits, the upper half negative."""
-    return code - (1 << 32) if code >= 1 << 31 else code
-
-
-def _nothing(number: int, frame: object) -> None:
-    """Instead of Python's own handler, which would end the wait."""

@@ -29,7 +29,7 @@ def is_trusted(host: Host, path: str) -> bool:
 
 def environment(host: Host) -> dict[str, str]:
     """The caller's own environment, with a PATH that leads to nothing of the project."""
-    return {**host.environ, "PATH": os.pathsep.join(_trusted(host))}
+    return {**host.environ, "PATH": host.paths.pathsep.join(_trusted(host))}
 
 
 def _trusted(host: Host) -> Iterator[str]:
@@ -38,7 +38,7 @@ def _trusted(host: Host) -> Iterator[str]:
     `.` or `./node_modules/.bin` on PATH would hand our questions to whoever wrote the project.
     """
     inside = _project(host)
-    for folder in host.environ.get("PATH", os.defpath).split(os.pathsep):
+    for folder in host.search_path():
         if not os.path.isabs(folder):
             continue
         real = host.real_path(folder)

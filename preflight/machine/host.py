@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from contextlib import AbstractContextManager
     from subprocess import CompletedProcess
+    from types import ModuleType
     from typing import BinaryIO
 
     from .conversation import Conversation
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
 READ_LIMIT = 8 * 1024 * 1024
 """Bytes; no settings, credential or config file of claude comes near this size."""
+
+
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+TRIES = 5
 
 
 class TooBig(OSError):
@@ -34,7 +41,8 @@ class Host:
 
     `environ` keeps undecodable bytes as surrogates, as `os.environ` does.  `home` is `None` when
     no home can be told.  `platform` is `sys.platform`, `machine` what `uname -m` says, empty where
-    it does not.  `now()` is in seconds since the epoch.
+    it does not.  `paths` reads the paths of its system (`ntpath`, `posixpath`).  `now()` is in
+    seconds since the epoch.
     """
 
     def __init__(
@@ -48,11 +56,13 @@ class Host:
         clock: float | None = None,
         terminals: Sequence[bool] = (False, False, False),
         machine: str | None = None,
+        paths: ModuleType = os.path,
     ) -> None:
         self.environ = environ
         self.home = home
         self.cwd = cwd
         self.platform = platform
+        self.paths = paths
         self.machine = machine if machine is not None else _machine()
         self.uid = uid if uid is not None else _effective_uid()
         self.terminals = tuple(terminals)
@@ -73,12 +83,23 @@ class Host:
     def is_windows(self) -> bool:
         return self.platform == "win32"
 
+    def search_path(self) -> list[str]:
+        """The entries of PATH in order, without the quotes that Windows allows around them."""
+        entries = self.environ.get("PATH", self.paths.defpath).split(self.paths.pathsep)
+        return [entry.strip('"') for entry in entries] if self.is_windows else entries
+
     def columns(self, descriptor: int) -> int:
         """The width of the terminal on this descriptor; 0 where it is none or does not tell."""
         try:
             return os.get_terminal_size(descriptor).columns if self.terminals[descriptor] else 0
         except OSError:
             return 0
+
+    def takes_colours(self, descriptor: int) -> bool:
+        """Whether a console of Windows understands escape codes; switches that on where it can."""
+        from .windows import process
+
+        return process.takes_colours(descriptor)
 
     def now(self) -> float:
         """Seconds since the epoch."""
@@ -113,6 +134,13 @@ class Host:
             return os.read(descriptor, size)
         finally:
             os.close(descriptor)
+
+    def read_part(self, path: str, offset: int, size: int) -> bytes:
+        """At most `size` bytes of a regular file from `offset` on; raises `OSError`."""
+        descriptor, _ = _open_file(path)
+        with os.fdopen(descriptor, "rb", buffering=0) as stream:
+            stream.seek(offset)
+            return stream.read(size)
 
     def stat(self, path: str) -> os.stat_result | None:
         """What `stat` says, links followed; `None` where nothing (readable) is there."""
@@ -229,7 +257,7 @@ class Host:
         """
         import subprocess
 
-        return subprocess.call(list(command), env=dict(self.environ), cwd=self.cwd)
+        return subprocess.call(self._whole(command), env=dict(self.environ), cwd=self.cwd)
 
     def call_seen(self, command: Sequence[str], limit: int = 8192) -> tuple[int, str]:
         """As `call`, with the end of what the program printed; on a terminal it keeps one.
@@ -238,7 +266,8 @@ class Host:
         """
         from .seen import call
 
-        return call(command, self.environ, self.cwd, limit, terminal=self.terminals[1])
+        words = self._whole(command)
+        return call(words, self.environ, self.cwd, limit, terminal=self.terminals[1])
 
     def ancestors(self) -> list[str]:
         """The program names of the processes above this one, the nearest first."""
@@ -265,10 +294,27 @@ class Host:
 
         `timeout` is in seconds.  Raises `OSError` and `subprocess.TimeoutExpired`.
         """
+        return self._run(self._whole(command), timeout, environ, shell=False)
+
+    def run_in_shell(
+        self, line: str, *, timeout: float, environ: Mapping[str, str]
+    ) -> CompletedProcess[str]:
+        """As `run`, for a line that the user wrote for the system's shell: `/bin/sh` or `cmd`."""
+        return self._run(line, timeout, environ, shell=True)
+
+    def _run(
+        self,
+        command: list[str] | str,
+        timeout: float,
+        environ: Mapping[str, str] | None,
+        *,
+        shell: bool,
+    ) -> CompletedProcess[str]:
         import subprocess
 
         return subprocess.run(
-            list(command),
+            command,
+            shell=shell,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=timeout,
@@ -279,19 +325,42 @@ class Host:
             check=False,
         )
 
+    def _whole(self, command: Sequence[str]) -> list[str]:
+        """The command as it is started; raises `OSError`."""
+        if not self.is_windows:
+            return list(command)
+        from .windows import batch
+
+        return batch.command(self, command)
+
     def converse(
         self, command: Sequence[str], *, environ: Mapping[str, str], cwd: str, limit: int
     ) -> Conversation:
         """Start a program to speak with, as `Conversation` tells; never used before a launch."""
         from .conversation import Conversation
 
-        return Conversation(command, environ=environ, cwd=cwd, limit=limit)
+        return Conversation(self._whole(command), environ=environ, cwd=cwd, limit=limit)
 
     def private_folder(self) -> AbstractContextManager[str]:
         """An empty folder of this user's alone, gone with all that is in it after the block."""
         import tempfile
 
         return tempfile.TemporaryDirectory(prefix="preflight-", ignore_cleanup_errors=True)
+
+    def user_name(self) -> str:
+        """The account's name by its number; empty where the system does not tell."""
+        try:
+            import pwd
+
+            return pwd.getpwuid(self.uid).pw_name
+        except (ImportError, KeyError, OverflowError):
+            return ""
+
+    def registry_text(self, hive: str, key: str, value: str) -> str:
+        """A text in the registry of Windows, of `HKLM` or `HKCU`; empty where there is none."""
+        from .windows import registry
+
+        return registry.text(hive, key, value)
 
     def remove_folder(self, path: str) -> None:
         """Remove a folder and all that is in it, where it exists."""
@@ -301,13 +370,23 @@ class Host:
 
 
 def _open_file(path: str) -> tuple[int, int]:
+    """As `_open_once`; on Windows a file cannot be opened in the moment in which it is replaced."""
+    for _ in range(TRIES if sys.platform == "win32" else 0):
+        try:
+            return _open_once(path)
+        except PermissionError:
+            time.sleep(0.002)
+    return _open_once(path)
+
+
+def _open_once(path: str) -> tuple[int, int]:
     """A descriptor for reading a regular file, and its size in bytes.
 
     A pipe is not even opened, for its writer would notice; `O_NONBLOCK` and the second look are for
     what takes the file's place meanwhile.  Raises `OSError`, `NotAFile` among them.
     """
     if stat.S_ISREG(os.stat(path).st_mode):
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        descriptor = os.open(path, _READ)
         status = os.fstat(descriptor)
         if stat.S_ISREG(status.st_mode):
             return descriptor, status.st_size
@@ -324,6 +403,10 @@ def _effective_uid() -> int:
 
 
 def _home(environ: Mapping[str, str]) -> str | None:
+    if sys.platform == "win32":
+        from .windows import process
+
+        return process.home(environ)
     if environ.get("HOME"):
         return environ["HOME"]
     expanded = os.path.expanduser("~")
@@ -339,6 +422,11 @@ def _cwd() -> str | None:
 
 def _isatty(descriptor: int) -> bool:
     try:
-        return os.isatty(descriptor)
+        terminal = os.isatty(descriptor)
     except OSError:
         return False
+    if terminal and sys.platform == "win32":
+        from .windows import process
+
+        return process.is_console(descriptor)
+    return terminal

@@ -17,12 +17,17 @@ if TYPE_CHECKING:
 _PAUSE = 0.005
 """Seconds between two tries; a holder keeps the lock for about one millisecond."""
 
+READERS = 1.0
+"""Seconds that readers of a file may keep Windows from replacing it."""
+_PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+"""Through no link of others, and on Windows without a `\\r` before each `\\n`."""
+
 
 class Lock:
     """An advisory lock on `path`; the system releases it when its holder dies.
 
     Entering raises `OSError`: `TimeoutError` when others hold it for longer than `timeout`
-    seconds.  Where the platform has no `flock` nothing is locked.
+    seconds.
     """
 
     def __init__(self, path: str, timeout: float) -> None:
@@ -53,21 +58,30 @@ class Lock:
         self._close()
 
     def _acquire(self) -> None:
-        if fcntl is None:
-            return
         until = time.monotonic() + self._timeout
         while True:
-            try:
-                fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _take(self._descriptor):
                 return
-            except BlockingIOError:
-                if time.monotonic() >= until:
-                    raise TimeoutError(None, "another process keeps it locked") from None
-                time.sleep(_PAUSE)
+            if time.monotonic() >= until:
+                raise TimeoutError(None, "another process keeps it locked")
+            time.sleep(_PAUSE)
 
     def _close(self) -> None:
         os.close(self._descriptor)
         self._descriptor = -1
+
+
+def _take(descriptor: int) -> bool:
+    """Lock an open file unless another process has."""
+    if fcntl is None:
+        from .windows import locking
+
+        return locking.take(descriptor)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def replace(path: str, data: bytes, mode: int = 0o600) -> None:
@@ -75,22 +89,38 @@ def replace(path: str, data: bytes, mode: int = 0o600) -> None:
     make_folders(os.path.dirname(path))
     owner = _owner(path)
     temporary = f"{path}.{os.getpid()}.new"
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _PLAIN
     descriptor = os.open(temporary, flags, mode)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
             _give(stream.fileno(), owner)
         os.chmod(temporary, mode)
-        os.replace(temporary, path)
+        _put(temporary, path)
     except BaseException:
         os.unlink(temporary)
         raise
 
 
+def _put(temporary: str, path: str) -> None:
+    """`os.replace`; Windows refuses it while anybody reads the file, which takes no time.
+
+    https://learn.microsoft.com/windows/win32/api/winbase/nf-winbase-movefileexa
+    """
+    until = time.monotonic() + READERS
+    while True:
+        try:
+            os.replace(temporary, path)
+            return
+        except PermissionError:
+            if fcntl is not None or time.monotonic() >= until:
+                raise
+            time.sleep(_PAUSE)
+
+
 def create(path: str, data: bytes, mode: int = 0o600) -> None:
     """Write a file that must not exist yet; raises `FileExistsError` and other `OSError`s."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN
     owner = _owner(path)
     descriptor = os.open(path, flags, mode)
     try:

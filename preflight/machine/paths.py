@@ -38,6 +38,11 @@ def global_config(host: Host) -> str:
     return os.path.join(host.home or "", ".claude.json")
 
 
+def project_key(host: Host, folder: str) -> str:
+    """The name of a folder in the global config: on Windows with `/` (measured)."""
+    return folder.replace("\\", "/") if host.is_windows else folder
+
+
 def project_folder(host: Host, cwd: str) -> str:
     """The folder that holds the transcripts of sessions started in `cwd` (a real path)."""
     # One `-` for each UTF-16 unit, so two for an emoji.
@@ -59,6 +64,11 @@ def managed_dir(host: Host) -> str:
     if host.is_windows:
         return "C:\\Program Files\\ClaudeCode"
     return "/etc/claude-code"
+
+
+def old_managed_dir(host: Host) -> str:
+    """Where old builds look for them as well; empty where there is no such place."""
+    return "C:\\ProgramData\\ClaudeCode" if host.is_windows else ""
 
 
 def state_dir(host: Host) -> str:

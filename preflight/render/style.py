@@ -40,4 +40,6 @@ def style_for(host: Host, descriptor: int, choice: str = "auto") -> Style:
         return PLAIN
     if host.environ.get("FORCE_COLOR"):
         return Style(True)
-    return Style(host.terminals[descriptor] and host.environ.get("TERM") != "dumb")
+    if not host.terminals[descriptor] or host.environ.get("TERM") == "dumb":
+        return PLAIN
+    return Style(not host.is_windows or host.takes_colours(descriptor))

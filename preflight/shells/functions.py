@@ -3,7 +3,8 @@
 A function and not an alias: claude removes `alias claude=` lines that it finds in start-up files
 (https://code.claude.com/docs/en/setup).  It calls `command preflight`, which starts the real claude
 as a file and never through a shell, so the function cannot reach itself; where preflight is gone,
-the function falls back to the bare command.
+the function falls back to the bare command.  PowerShell's start-up files are not among those that
+claude changes; there it is an alias of `preflight-claude`.
 """
 
 from __future__ import annotations
@@ -83,17 +84,12 @@ end
 
 
 def powershell(name: str) -> str:
+    # An alias and no function: PowerShell takes the first `--` out of a function's arguments
+    # (about_Parsing), and claude needs it. It names a file, so it cannot reach itself either.
     return f"""\
 # {name} with a co-pilot; remove this line's source to get the bare command back.
-function global:{name} {{
-    $preflight = Get-Command preflight -CommandType Application -ErrorAction SilentlyContinue
-    $target = if ($preflight) {{ @($preflight)[0] }} else {{
-        @(Get-Command claude -CommandType Application)[0]
-    }}
-    $arguments = if ($preflight) {{ @('claude') + $args }} else {{ $args }}
-    if ($MyInvocation.ExpectingInput) {{ $input | & $target @arguments }}
-    else {{ & $target @arguments }}
-}}
+$preflight = @(Get-Command preflight-claude -CommandType Application -ErrorAction SilentlyContinue)
+if ($preflight) {{ Set-Alias -Name {name} -Value $preflight[0].Source -Scope Global -Force }}
 """
 
 

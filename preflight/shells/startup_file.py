@@ -100,6 +100,10 @@ def _start_up(host: Host, shell: str) -> str:
     if shell == "zsh":
         return os.path.join(host.environ.get("ZDOTDIR") or home, ".zshrc")
     if shell == "bash":
-        # Terminals on macOS start login shells, which read only this one.
-        return os.path.join(home, ".bash_profile" if host.platform == "darwin" else ".bashrc")
+        # Terminals on macOS start login shells, which read the first of these alone: a new one
+        # would hide the one that is there (bash(1), "INVOCATION").
+        login = (".bash_profile", ".bash_login", ".profile")
+        names = login if host.platform == "darwin" else (".bashrc",)
+        files = [os.path.join(home, name) for name in names]
+        return next(filter(host.is_file, files), files[0])
     return ""

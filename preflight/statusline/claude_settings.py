@@ -29,7 +29,7 @@ class Unusable(ValueError):
     """The settings hold something else where ours would go; the message says what."""
 
 
-def status_line(settings: dict[str, Any], program: str) -> dict[str, Any]:
+def status_line(settings: dict[str, Any], program: str, *, windows: bool = False) -> dict[str, Any]:
     """The settings with `program statusline`, an existing command chained behind it.
 
     `program` is a shell word or several.  Raises `Unusable`.
@@ -45,12 +45,17 @@ def status_line(settings: dict[str, Any], program: str) -> dict[str, Any]:
     if is_ours(command):
         return settings
     ours = f"{program} statusline"
+    if windows and command.strip():
+        raise Unusable(
+            "it has a status line already, which claude runs with Git Bash or with PowerShell; put "
+            "`preflight statusline -- ` before it by hand, where it is a plain command"
+        )
     # claude runs the command as `/bin/sh -c` would (measured), so the chained one is run likewise.
     chained = f"{ours} -- sh -c {shlex.quote(command)}" if command.strip() else ours
     return {**settings, "statusLine": {**kept, "command": chained}}
 
 
-def notification(settings: dict[str, Any]) -> dict[str, Any]:
+def notification(settings: dict[str, Any], *, windows: bool = False) -> dict[str, Any]:
     """The settings with a StopFailure hook that notifies through the terminal.
 
     It has no matcher: the API's 400 counts as `unknown` there.  Raises `Unusable`.
@@ -62,7 +67,9 @@ def notification(settings: dict[str, Any]) -> dict[str, Any]:
     if NOTICE in json.dumps(groups, ensure_ascii=False):
         return settings
     answer = json.dumps({"terminalSequence": _SEQUENCE})
-    command = f"printf '%s' {shlex.quote(answer)}"
+    # PowerShell has no printf; its `echo` and that of Git Bash leave backslashes alone.
+    printed = "echo" if windows else "printf '%s'"
+    command = f"{printed} {shlex.quote(answer)}"
     ours = {"hooks": [{"type": "command", "command": command}]}
     return {**settings, "hooks": {**hooks, "StopFailure": [*groups, ours]}}
 

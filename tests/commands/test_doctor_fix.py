@@ -331,3 +331,14 @@ def test_doctor_cannot_ask_in_json(tmp_path: Path) -> None:
     result = doctor(made_up_host(tmp_path), "--fix", "--json")
     assert result.exit_code == 2
     assert "--fix asks questions, which --json cannot" in result.output
+
+
+@pytest.mark.parametrize(
+    ("platform", "start"),
+    [("linux", ["/bin/sh", "-c"]), ("win32", ["powershell", "-NoProfile", "-Command"])],
+)
+def test_the_shell_that_a_fix_is_written_for(
+    tmp_path: Path, platform: str, start: list[str]
+) -> None:
+    host = made_up_host(tmp_path, platform=platform)
+    assert doctor_fix._in_shell(host, "irm x | iex") == [*start, "irm x | iex"]

@@ -182,3 +182,39 @@ def test_what_another_program_writes_meanwhile_is_not_lost(tmp_path, file, monke
     result = run(tmp_path, "--statusline", "--write")
     assert "another program has just written it" in result.output
     assert json.loads(file.read_text()) == {"model": "new"}
+
+
+@pytest.mark.parametrize(
+    ("started", "expected"),
+    [
+        ("C:\\tools\\preflight", "C:/tools/preflight.exe statusline"),
+        ("C:\\tools\\preflight.exe", "C:/tools/preflight.exe statusline"),
+        ("C:\\Program Files\\x\\preflight.exe", ""),
+    ],
+)
+def test_a_line_that_git_bash_and_powershell_read_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, started: str, expected: str
+) -> None:
+    monkeypatch.setattr(statusline_setup.os.path, "realpath", lambda path: path)
+    monkeypatch.setattr(statusline_setup.os.path, "basename", lambda path: path.split("\\")[-1])
+    monkeypatch.setattr(statusline_setup.sys, "argv", [started])
+    host = made_up_host(tmp_path, platform="win32")
+    result = CliRunner().invoke(group, ["init", "--statusline"], obj={"host": host})
+    if not expected:
+        assert result.exit_code == 1
+        assert "put the folder of preflight on PATH" in result.stderr
+        return
+    assert json.loads(result.stdout)["statusLine"]["command"] == expected
+
+
+def test_a_status_line_of_ones_own_is_left_alone_on_windows(
+    tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(statusline_setup, "_program", lambda host: "preflight")
+    write(file, {"statusLine": {"type": "command", "command": "mine"}})
+    host = made_up_host(tmp_path, platform="win32")
+    arguments = ["init", "--statusline", "--write"]
+    result = CliRunner().invoke(group, arguments, obj={"host": host})
+    assert result.exit_code == 1
+    assert "was not changed: it has a status line already" in result.stderr
+    assert json.loads(file.read_text())["statusLine"]["command"] == "mine"

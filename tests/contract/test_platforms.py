@@ -12,13 +12,19 @@ import sys
 import time
 
 import pytest
+from made_up import fake_claude
 from repository import PACKAGE
 from wrapping import Wrapped
 
-from preflight.launch.plain_child import as_status
+from preflight.launch.process.as_child import as_status
 
 WITHOUT_POSIX = """\
-import importlib.abc, os, signal, sys
+import importlib.abc, os, signal, sys, types
+
+nt = sys.modules["nt"] = types.ModuleType("nt")
+nt.environ = dict(os.environ)
+msvcrt = sys.modules["msvcrt"] = types.ModuleType("msvcrt")
+msvcrt.LK_NBLCK, msvcrt.locking = 2, lambda descriptor, mode, count: None
 
 class NoPosix(importlib.abc.MetaPathFinder):
     def find_spec(self, name, path=None, target=None):
@@ -102,6 +108,38 @@ def test_ctrl_c_is_for_claude(wrapped: Wrapped) -> None:
         time.sleep(0.05)
         os.killpg(process.pid, signal.SIGINT)
         assert process.wait(20) == 4
+
+
+BROKEN = "sys.modules['preflight.launch.run'] = None\n"
+
+
+@pytest.mark.parametrize("arguments", [["-p", "a b", 'c"d'], ["--version"]])
+def test_the_fallback_waits_and_hands_on_arguments_and_status(
+    wrapped: Wrapped, arguments: list[str]
+) -> None:
+    program = fake_claude(wrapped.home / "bin/claude.exe", 'sleep 0.2; printf "<%s>" "$@"; exit 7')
+    environ = {k: v for k, v in wrapped.environ.items() if k != "PREFLIGHT_CLAUDE"}
+    done = subprocess.run(
+        [*simulated(BROKEN + RUN), "claude", *arguments],
+        env={**environ, "PATH": f'"{program.parent}":/usr/bin:/bin'},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 7
+    assert done.stdout == "".join(f"<{word}>" for word in arguments)
+    assert "claude is not affected" in done.stderr
+
+
+def test_the_fallback_hands_nothing_to_cmd(wrapped: Wrapped) -> None:
+    program = fake_claude(wrapped.home / "bin/claude.cmd", "echo started")
+    environ = {k: v for k, v in wrapped.environ.items() if k != "PREFLIGHT_CLAUDE"}
+    done = subprocess.run(
+        [*simulated(BROKEN + RUN), "claude", "-p", "a|b"],
+        env={**environ, "PATH": f"{program.parent}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+    )
+    assert (done.returncode, done.stdout) == (125, "")
 
 
 @pytest.mark.parametrize(

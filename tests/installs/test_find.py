@@ -112,3 +112,17 @@ def test_a_tilde_in_path_as_bash_takes_it(tmp_path: Path) -> None:
     assert find.locate(host) == str(quoted)
     first = fake_claude(tmp_path / "a/claude")
     assert find.locate(host) == str(first)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "Library/Application Support/fnm/node-versions/v22.1.0/installation/bin/claude",
+        ".nodenv/versions/22.1.0/bin/claude",
+        "n/bin/claude",
+    ],
+)
+def test_places_of_a_mac(tmp_path: Path, place: str) -> None:
+    path = fake_claude(tmp_path / place)
+    found = find.everything(made_up_host(tmp_path, platform="darwin"))
+    assert str(path) in [installation.path for installation in found]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 
 import pytest
 
 from preflight.launch import notices
+from preflight.machine.windows import process
 
 
 def test_reason_is_one_line_without_secrets() -> None:
@@ -32,3 +34,18 @@ def test_say_where_nobody_listens(capfd: pytest.CaptureFixture[str]) -> None:
     finally:
         os.dup2(saved, 2)
         os.close(saved)
+
+
+def test_a_console_of_windows_gets_characters_and_no_bytes(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """It would read UTF-8 in its code page."""
+    console = io.StringIO()
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(sys, "stderr", console)
+    monkeypatch.setattr(process, "is_console", lambda descriptor: descriptor == 2)
+    notices.draw("…✗\n")
+    assert (console.getvalue(), capfd.readouterr().err) == ("…✗\n", "")
+    monkeypatch.setattr(process, "is_console", lambda descriptor: False)
+    notices.draw("…✗\n")
+    assert (console.getvalue(), capfd.readouterr().err) == ("…✗\n", "…✗\n")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from made_up import made_up_host
 
+from preflight.machine.host import Host
 from preflight.render.style import PLAIN, Style, style_for
 
 TTY = (True, True, True)
@@ -39,3 +40,14 @@ def test_choice(
 def test_paint() -> None:
     assert Style(True)("bad", "red", "bold") == "\x1b[31;1mbad\x1b[0m"
     assert PLAIN("bad", "red") == "bad"
+
+
+@pytest.mark.parametrize("takes", [True, False])
+def test_a_console_of_windows_may_not_know_colours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, takes: bool
+) -> None:
+    monkeypatch.setattr(Host, "takes_colours", lambda host, descriptor: takes)
+    terminals = (True, True, True)
+    for platform, expected in (("win32", takes), ("linux", True)):
+        host = made_up_host(tmp_path, platform=platform, terminals=terminals)
+        assert style_for(host, 2).enabled is expected

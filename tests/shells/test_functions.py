@@ -178,3 +178,11 @@ def test_init_without_a_shell_asks_for_one(tmp_path: Path) -> None:
     result = CliRunner().invoke(group, ["init"], obj={"host": host})
     assert result.exit_code == 2
     assert "name a SHELL, one of: bash, fish, powershell, zsh" in result.stderr
+
+
+def test_powershell_gets_an_alias_of_the_executable() -> None:
+    """A function of PowerShell loses the first `--` of its arguments, a program does not."""
+    code = SHELLS["powershell"]("cl")
+    assert "function" not in code
+    assert "Get-Command preflight-claude -CommandType Application" in code
+    assert "Set-Alias -Name cl -Value" in code

@@ -100,3 +100,21 @@ def test_tilde(tmp_path: Path, path: str, shown: str) -> None:
 def run(command: str, home: Path) -> None:
     environ = {"HOME": str(home), "PATH": "/usr/bin:/bin"}
     subprocess.run(["/bin/sh", "-c", command], env=environ, check=True)
+
+
+@pytest.mark.parametrize(
+    ("there", "expected"),
+    [
+        ((), ".bash_profile"),
+        ((".profile",), ".profile"),
+        ((".profile", ".bash_login"), ".bash_login"),
+        ((".profile", ".bash_profile"), ".bash_profile"),
+    ],
+)
+def test_a_fix_hides_no_file_of_a_login_shell(
+    tmp_path: Path, there: tuple[str, ...], expected: str
+) -> None:
+    for name in there:
+        write(tmp_path / name, "")
+    host = made_up_host(tmp_path, platform="darwin")
+    assert startup_file.path_step(host, "bash", "~/.local/bin").file == str(tmp_path / expected)

@@ -100,3 +100,14 @@ def test_strange_hooks_are_not_touched(hooks):
 def test_text_is_as_claude_writes_it_and_always_utf8():
     assert claude_settings.text({"a": "é"}) == '{\n  "a": "é"\n}\n'
     assert claude_settings.text({"a": "\ud800"}).encode() == b'{\n  "a": "\\ud800"\n}\n'
+
+
+def test_what_a_hook_prints_on_windows() -> None:
+    """PowerShell knows no `printf`; within single quotes it and Git Bash change nothing."""
+    (group,) = notification({}, windows=True)["hooks"]["StopFailure"]
+    command = group["hooks"][0]["command"]
+    program, _, printed = command.partition(" ")
+    assert program == "echo"
+    assert printed[0] == printed[-1] == "'"
+    assert "'" not in printed[1:-1]
+    assert "terminalSequence" in json.loads(printed[1:-1])

@@ -126,7 +126,7 @@ def _carry_out(situation: Situation, way: Way) -> bool:
     wrong = ""
     for number, command in enumerate(way.steps):
         echo(Rendered(f"$ {gate.command(command)}"))
-        status, printed = host.call_seen(["/bin/sh", "-c", command])
+        status, printed = host.call_seen(_in_shell(host, command))
         wrong = f"exit status {status}" if status != 0 else outcome.of_step(host, command)
         if wrong:
             said = outcome.last_words(printed)
@@ -144,6 +144,13 @@ def _carry_out(situation: Situation, way: Way) -> bool:
     _remember(host, way)
     echo("--fix: done, and looked at; a new terminal has it.")
     return True
+
+
+def _in_shell(host: Host, command: str) -> list[str]:
+    """A fix as its shell runs it: on Windows they are written for PowerShell."""
+    if host.is_windows:
+        return ["powershell", "-NoProfile", "-Command", command]
+    return ["/bin/sh", "-c", command]
 
 
 def _is_of_installation(way: Way) -> bool:
@@ -191,7 +198,7 @@ def _take_back(host: Host, way: Way, before: dict[str, bytes | None]) -> None:
     moved = [step for step in way.undo if step.startswith("test -e ")]
     for command in moved:
         echo(Rendered(f"$ {gate.command(command)}"))
-        host.call_seen(["/bin/sh", "-c", command])
+        host.call_seen(_in_shell(host, command))
 
 
 def _remember(host: Host, way: Way) -> None:

@@ -33,6 +33,25 @@ def read(
     return decode(path, raw, marks=marks, empty=empty)
 
 
+def read_property_list(host: Host, path: str) -> Document:
+    """A property list of macOS as an object of settings."""
+    try:
+        raw = host.read_bytes(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return Document(path)
+    except (OSError, ValueError) as error:
+        return Document(path, problem=problem_of(error, READ_LIMIT), exists=True)
+    import plistlib
+
+    try:
+        data = plistlib.loads(raw)
+    except Exception:  # it raises whatever its parsers raise
+        return Document(path, problem="is not a valid property list", exists=True)
+    if not isinstance(data, dict):
+        return Document(path, problem="does not hold a dictionary", exists=True)
+    return Document(path, data, exists=True)
+
+
 def decode(path: str, raw: bytes, *, marks: bool = False, empty: bool = False) -> Document:
     """The JSON object in `raw`; `path` is only carried along."""
     if raw.startswith((MARK, WIDE_MARK)) and not marks:

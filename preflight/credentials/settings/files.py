@@ -29,6 +29,7 @@ PROJECT = "project"
 LOCAL = "local"
 COMMAND_LINE = "command line"
 MANAGED = "managed"
+MANAGED_FILE = "managed-settings.json"
 OF_PROJECT = (PROJECT, LOCAL)
 """Scopes that come with the folder claude is started in."""
 
@@ -61,6 +62,8 @@ def present(
         if scope in OF_PROJECT and trusted is None:
             trusted = is_trusted(host, invocation, config, rules)
         yield SettingsFile(scope, document, scope not in OF_PROJECT or bool(trusted))
+    for document in _managed(host, rules):
+        yield SettingsFile(MANAGED, document)
 
 
 def is_trusted(host: Host, invocation: Invocation, config: Document, rules: Rules) -> bool:
@@ -72,7 +75,8 @@ def is_trusted(host: Host, invocation: Invocation, config: Document, rules: Rule
     if not invocation.interactive or not rules.have(habits.TRUST_FIRST):
         return True
     folders = _upwards(host.real_path(host.cwd)) if host.cwd else ()
-    return any(config.get("projects", f, "hasTrustDialogAccepted") is True for f in folders)
+    keys = (paths.project_key(host, folder) for folder in folders)
+    return any(config.get("projects", key, "hasTrustDialogAccepted") is True for key in keys)
 
 
 def _places(host: Host, invocation: Invocation, rules: Rules) -> Iterator[tuple[str, str]]:
@@ -88,13 +92,36 @@ def _places(host: Host, invocation: Invocation, rules: Rules) -> Iterator[tuple[
     given = invocation.value("--settings")
     if given:
         yield COMMAND_LINE, given
-    managed = paths.managed_dir(host)
-    yield MANAGED, os.path.join(managed, "managed-settings.json")
+
+
+def _managed(host: Host, rules: Rules) -> list[Document]:
+    """What an administrator set, from the first source that there is."""
+    others: tuple[Document | None, Document | None] = (None, None)
+    if host.platform in ("win32", "darwin") and rules.have(habits.SYSTEM_POLICIES):
+        from . import system_policies
+
+        others = (system_policies.of_administrators(host), system_policies.of_user(host))
+    if others[0]:
+        return [faults.checked(others[0], True, rules)]
+    read = (_read(host, MANAGED, path, rules) for path in _managed_files(host, rules))
+    found = [document for document in read if document.exists]
+    if not found and not rules.have(habits.NO_PROGRAM_DATA):
+        old = paths.old_managed_dir(host)
+        document = _read(host, MANAGED, os.path.join(old, MANAGED_FILE), rules) if old else None
+        found = [document] if document and document.exists else []
+    if others[1] and not found:
+        return [faults.checked(others[1], True, rules)]
+    return found
+
+
+def _managed_files(host: Host, rules: Rules) -> Iterator[str]:
+    folder = paths.managed_dir(host)
+    yield os.path.join(folder, MANAGED_FILE)
     if rules.have(habits.DROP_INS):
-        drop_ins = os.path.join(managed, "managed-settings.d")
+        drop_ins = os.path.join(folder, "managed-settings.d")
         for name in host.names(drop_ins):
             if name.endswith(".json") and not name.startswith("."):
-                yield MANAGED, os.path.join(drop_ins, name)
+                yield os.path.join(drop_ins, name)
 
 
 def _wanted(invocation: Invocation) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """`apiKeyHelper`: judged without running it.
 
-https://code.claude.com/docs/en/settings-reference#apikeyhelper: claude runs it with `/bin/sh`.
+https://code.claude.com/docs/en/settings-reference#apikeyhelper: claude runs it with `/bin/sh`, on
+Windows with `cmd`.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ def judge(host: Host, command: str, environ: Mapping[str, str], one_word: bool) 
         return UNKNOWN, NOT_RUN
     if secret_form.is_blank(command):
         return NO, "is blank, so it prints no key"
+    if host.is_windows:
+        return _on_windows(host, command, environ, one_word)
     words = _words(command)
     if words is None:
         return UNKNOWN, NOT_RUN
@@ -45,6 +48,23 @@ def judge(host: Host, command: str, environ: Mapping[str, str], one_word: bool) 
     if printed is not None:
         return _output(printed, one_word)
     fault = _fault(host, name, arguments, environ)
+    return (NO, fault) if fault else (UNKNOWN, NOT_RUN)
+
+
+def _on_windows(
+    host: Host, command: str, environ: Mapping[str, str], one_word: bool
+) -> tuple[str, str]:
+    from . import helper_of_windows
+
+    words = helper_of_windows.words(command)
+    if words is None:
+        return UNKNOWN, NOT_RUN
+    name, rest = words
+    if name.lower() == "exit":
+        return NO, "is `exit`, which prints no key"
+    if name.lower() == "echo" and rest and '"' not in rest:
+        return _output(rest, one_word)
+    fault = helper_of_windows.fault(host, name, environ)
     return (NO, fault) if fault else (UNKNOWN, NOT_RUN)
 
 

@@ -37,7 +37,7 @@ def holds(host: Host, environ: Mapping[str, str], name: str) -> bool | None:
     """Whether the Keychain has the item; `None` where it did not say.  Starts a program."""
     import subprocess
 
-    account = environ.get("USER", "")
+    account = environ.get("USER") or host.user_name()
     command = [SECURITY, "find-generic-password", "-a", account, "-s", service(environ, name)]
     try:
         status = host.run(command, timeout=5).returncode

@@ -39,9 +39,9 @@ def _fault(host: Host, settings: Settings, version: str) -> str:
     """What is wrong with the helper, without a word of what it printed."""
     import subprocess
 
-    command = ["/bin/sh", "-c", settings.values["apiKeyHelper"]]
+    command = settings.values["apiKeyHelper"]
     try:
-        done = host.run(command, timeout=PATIENCE, environ=_environment(host, settings))
+        done = host.run_in_shell(command, timeout=PATIENCE, environ=_environment(host, settings))
     except subprocess.TimeoutExpired:
         return f"did not end within {PATIENCE:g} s"
     except OSError as error:

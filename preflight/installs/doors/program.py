@@ -26,7 +26,7 @@ def own(host: Host) -> str:
         if program
     ]
     found = next((path for path in beside if host.is_executable(path)), "")
-    for folder in host.environ.get("PATH", "").split(os.pathsep):
+    for folder in host.search_path():
         path = os.path.join(folder, name)
         if os.path.isabs(folder) and host.is_executable(path):
             if not found or host.real_path(path) == host.real_path(found):

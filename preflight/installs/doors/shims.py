@@ -23,7 +23,7 @@ def name(host: Host) -> str:
 def doors(host: Host) -> Iterator[Door]:
     """Each shim on PATH, in order; one behind the real claude is never reached."""
     before = ""
-    for folder in dict.fromkeys(host.environ.get("PATH", "").split(os.pathsep)):
+    for folder in dict.fromkeys(host.search_path()):
         path = os.path.join(folder or ".", name(host))
         if host.lstat(path) is None:
             continue

@@ -28,6 +28,8 @@ _COMMANDS = {
     "apk": "sudo apk add --upgrade claude-code",
     "pacman": "sudo pacman -Syu claude-code",
     "snap": "sudo snap refresh claude-code",
+    "Scoop": "scoop update claude-code",
+    "Chocolatey": "choco upgrade claude-code",
     "Volta": f"volta install {_LATEST}",
     "Bun": f"bun add -g {_LATEST}",
     "asdf": "asdf install claude latest",

@@ -68,7 +68,7 @@ def some(command: str) -> tuple[str, ...]:
 
 def comes_first(m: Machine, folder: str) -> bool:
     """Whether PATH names `folder`, and before the folder of the claude that runs."""
-    entries = [entry.rstrip(os.sep) for entry in m.host.environ.get("PATH", "").split(os.pathsep)]
+    entries = [entry.rstrip(os.sep) for entry in m.host.search_path()]
     running = os.path.dirname(m.claude.path) if m.claude else ""
     return folder in (entries[: entries.index(running) + 1] if running in entries else entries)
 

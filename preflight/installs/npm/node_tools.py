@@ -6,7 +6,7 @@ import os
 import re
 
 from ...machine.named_tuple import NamedTuple
-from .. import version_managers
+from .. import find, version_managers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ def tools(host: Host) -> NodeTools:
     real_node = version_managers.behind(host, node) if node else ""
     if not npm:
         return NodeTools(node=real_node)
+    if host.is_windows:
+        # npm.cmd finds its own files beside itself.
+        package = os.path.join(os.path.dirname(npm), "node_modules", "npm")
+        known = host.is_file(os.path.join(package, "package.json"))
+        return NodeTools(npm, package if known else "", real_node or node, "" if known else npm)
     real = version_managers.behind(host, npm)
     folder = os.path.dirname(real)
     package = os.path.dirname(folder)
@@ -47,10 +52,11 @@ def tools(host: Host) -> NodeTools:
 
 def first_on_path(host: Host, name: str) -> str:
     """The first executable of this name on PATH, or the empty string."""
-    for folder in host.environ.get("PATH", os.defpath).split(os.pathsep):
-        path = os.path.join(folder or ".", name)
-        if host.is_executable(path):
-            return path
+    for folder in host.search_path():
+        for file in find.names(host, name):
+            path = os.path.join(folder or ".", file)
+            if host.is_executable(path):
+                return path
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from . import recursion
 
@@ -27,6 +28,10 @@ def as_given(given: Mapping[str, str]) -> dict[str, str]:
     """The environment as we got it, before Python touched it."""
     # A nameless entry would keep exec from working at all.
     environ = {name: value for name, value in given.items() if name}
+    if sys.platform == "win32":
+        from ...machine.windows import process
+
+        return process.as_given(environ, process.given())
     if environ.get("LC_CTYPE") in COERCED and not environ.get("LC_ALL"):
         _undo_coercion(environ)
     return environ

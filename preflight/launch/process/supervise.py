@@ -11,6 +11,7 @@ import os
 import time
 
 from .signals import STOPS, discard, signal
+from .waiting import Waiting
 from .witness import Witness
 
 TYPE_CHECKING = False
@@ -52,6 +53,7 @@ class Supervisor:
             if signal.getsignal(number) == signal.SIG_DFL:
                 signal.signal(number, _nothing)
         self.original_mask = signal.pthread_sigmask(signal.SIG_BLOCK, WATCHED)
+        self._waiting = Waiting(WATCHED)
         self._witness = Witness()
         self._on_resize = on_resize
         self._pid = 0
@@ -72,11 +74,12 @@ class Supervisor:
         """
         self._early = signal.sigpending() & FORWARDED
         while True:
-            number = signal.sigwait(WATCHED)
-            if number != signal.SIGCHLD:
-                self._handle(number)
-                self._early -= STOPS if number == signal.SIGCONT else {number}
-            elif (status := self._reap()) is not None:
+            for number in self._waiting.take():
+                if number != signal.SIGCHLD:
+                    self._handle(number)
+                    self._early -= STOPS if number == signal.SIGCONT else {number}
+            # After every return: the child's own signal may have been lost.
+            if (status := self._reap()) is not None:
                 return status
 
     def abandon(self) -> None:

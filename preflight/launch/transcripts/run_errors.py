@@ -107,7 +107,7 @@ def _last_sessions(host: Host, run: Run) -> Iterator[str]:
     """`lastSessionId` of this folder, of those above it, and of the repository of a worktree."""
     config = read_json(host, paths.global_config(host))
     for folder in places.project_keys(host, run.cwd):
-        last = config.text("projects", folder, "lastSessionId")
+        last = config.text("projects", paths.project_key(host, folder), "lastSessionId")
         if last and (run.invocation.has("--worktree", "-w") or places.lies_in(host, run.cwd, last)):
             yield last
 

@@ -93,3 +93,13 @@ def test_a_launch_starts_no_program(tmp_path):
 )
 def test_service_names(environ, service):
     assert keychain.service(environ, keychain.LOGIN) == service
+
+
+def test_without_user_the_account_is_told_by_its_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As node's `os.userInfo()` tells it; an account of no name holds nothing."""
+    monkeypatch.setattr(Host, "user_name", lambda host: "me")
+    host = Mac(tmp_path, "Claude Code-credentials")
+    assert keychain.holds(host, {}, keychain.LOGIN) is True
+    assert host.calls[0][host.calls[0].index("-a") + 1] == "me"
