@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from ..fix import Fix, by_hand
 from ..installs import find, kinds, named_by_user, ownership, versions
-from ..installs.behind import aliases
 from ..installs.inspect import inspect
 from ..installs.installation import DANGLING, STUB
 from ..installs.ownership import owner
@@ -44,7 +43,8 @@ def check(situation: Situation) -> Finding:
         text = f"claude {running.version} runs, while {newest.version} is installed"
         fixes = _prefer(situation, running, newest)
         return Finding(ID, WARNING, f"{text} as {newest.path}", (summary, *details), fixes)
-    aliased = _aliased(situation, running)
+    # Whoever launches through preflight has not typed the alias.
+    aliased = None if situation.hurried else _aliased(situation, running)
     if aliased:
         return aliased._replace(details=(summary, *details))
     if kinds.is_of_windows(situation.host.platform, running.real_path):
@@ -74,6 +74,8 @@ def _none(
 
 def _aliased(situation: Situation, running: Installation) -> Finding | None:
     """A shell's alias that starts an older claude than the one that is judged here."""
+    from ..installs.behind import aliases
+
     host = situation.host
     for alias in aliases.of_claude(host):
         if not alias.path or host.real_path(alias.path) == running.real_path:
