@@ -6,12 +6,11 @@ stream-json as 2.0.28, 2.1.144 and 2.1.332 write it
 
 from __future__ import annotations
 
-import json
-
 from ..errors.api_error import ApiError
 from ..errors.reading.merge import merged
 from ..errors.reading.text import read as read_text
 from ..errors.reading.transcript_row import error_of_row
+from ..machine.json_files import loads
 from ..machine.named_tuple import NamedTuple
 from ..usage import stream_json
 from ..usage.numbers import number
@@ -106,7 +105,7 @@ def _tokens(used: Mapping[str, Any]) -> int:
 def _rows(stdout: str) -> Iterator[dict[str, Any]]:
     for line in stdout.splitlines():
         try:
-            row = json.loads(line)
+            row = loads(line)
         except (ValueError, RecursionError):
             continue
         if isinstance(row, dict):

@@ -13,6 +13,7 @@ import uuid
 
 from ..foreign.secrets import excerpt
 from ..machine.conversation import TooMuch
+from ..machine.json_files import loads
 from ..machine.named_tuple import NamedTuple
 from . import surroundings
 
@@ -119,7 +120,7 @@ def _judged(answer: dict[str, Any]) -> Heard:
 
 def _row(line: bytes) -> dict[str, Any]:
     try:
-        row = json.loads(line)
+        row = loads(line)
     except (ValueError, RecursionError):
         return {}
     return row if isinstance(row, dict) else {}

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 _DROPPED = bytes(c for c in range(256) if c > 127 or not chr(c).isalnum())
 _LOWER = bytes(c + 32 if 65 <= c <= 90 else c for c in range(256))
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\*)?|[@-Z\\-_])")
-_ESCAPED = re.compile(r"\\+(?:u001[bB]|x1[bB]|033|e(?=\[))")
+_ESCAPED = re.compile(r"(?<!\\)\\+(?:u001[bB]|x1[bB]|033|e(?=\[))")
 _ESCAPES = ("\\u001", "\\x1", "\\033", "\\e[")
 """The beginning of a colour as JSON, Python and shells write it."""
-_UNICODE = re.compile(r"\\+u([0-9a-fA-F]{4})")
+_UNICODE = re.compile(r"(?<!\\)\\+u([0-9a-fA-F]{4})")
 _PART = r"(?!\\)[^\s'\"`<>|*?:\\]{1,80}"
 _PATH = re.compile(rf":(\\{{1,8}})(?!n){_PART}(?:\1{_PART}){{1,40}}")
 """A path of Windows behind the letter of its drive; its backslashes are all escaped alike."""

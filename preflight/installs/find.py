@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from . import version_managers
 from .inspect import inspect
@@ -151,10 +152,9 @@ def is_shim(host: Host, path: str) -> bool:
     if host.is_windows:
         return _is_shim_of_windows(host, real)
     head = version_managers.head(host, real)
-    # A comment or a message may speak of preflight in a script that runs the real claude.
+    # A comment may speak of preflight in a script that runs the real claude.
     return head.startswith(b"#!") and any(
-        _calls_us(line) and not line.lstrip().startswith((b"#", b"echo ", b"printf "))
-        for line in head.splitlines()
+        _calls_us(line) and not line.lstrip().startswith(b"#") for line in head.splitlines()
     )
 
 
@@ -175,10 +175,33 @@ def _is_shim_of_windows(host: Host, real: str) -> bool:
         return False
 
 
+_COMMANDS = re.compile(
+    rb"[;&|(){}@]+|\b(?:if|then|else|do|exec|command|env|nohup|time|nice|call)\b(?![\w=./-])"
+)
+"""What stands between the commands of a line, or before one."""
+_GIVEN = (b"$@", b"$*", b"${@", b"$argv", b"%*", b"args")
+"""The arguments that a script was given, which who leads on to us hands on."""
+_RUNNERS = (b"python", b"uv", b"uvx", b"pipx", b"py")
+"""Programs that are given the name of the one to run."""
+
+
 def _calls_us(line: bytes) -> bool:
-    """Whether a line of a script leads to preflight; a copy of our own executable imports us."""
-    if b"preflight claude" in line or b"from preflight.__main__ import" in line:
+    """Whether a line of a script starts preflight; a copy of our own executable imports us.
+
+    A message, and the value of a variable, which may be claude's own launcher, only name it.
+    """
+    if b"from preflight.__main__ import" in line:
         return True
-    # As a command, and not as the value of a variable, which may be claude's own launcher.
-    words = line.replace(b'"', b" ").replace(b"'", b" ").split()
-    return [w.endswith(b"preflight-claude") for w in words if w != b"exec"][:1] == [True]
+    if b"preflight" not in line or not any(given in line for given in _GIVEN):
+        return False
+    plain = line.replace(b'"', b" ").replace(b"'", b" ").replace(b"\\", b"/")
+    return any(_is_ours(part.split()) for part in _COMMANDS.split(plain))
+
+
+def _is_ours(words: list[bytes]) -> bool:
+    while words and b"=" in words[0]:
+        words = words[1:]
+    name = words[0].rpartition(b"/")[2].removesuffix(b".exe") if words else b""
+    if name.rstrip(b"0123456789.") in _RUNNERS and b"preflight" in words:
+        name, words = b"preflight", words[words.index(b"preflight") :]
+    return name == b"preflight-claude" or (name == b"preflight" and b"claude" in words)

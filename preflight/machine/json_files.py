@@ -12,6 +12,29 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+_LONGEST = 300
+"""Digits of the longest whole number that a float still holds (IEEE 754: 1.8e308)."""
+
+
+def _whole(digits: str) -> int | float:
+    """A number that can be reckoned with, also where no `float` could hold the `int`, or Python
+    refuses so many digits (https://docs.python.org/3/library/stdtypes.html#int-max-str-digits)."""
+    return int(digits) if len(digits) <= _LONGEST else float(digits)
+
+
+DECODER = json.JSONDecoder(parse_int=_whole)
+
+
+def loads(text: str | bytes) -> Any:
+    """The value in a text that somebody else wrote.
+
+    Raises `ValueError` where it is no JSON, and `RecursionError`.
+    """
+    if isinstance(text, bytes):
+        text = text.decode(json.detect_encoding(text), "surrogatepass")
+    return DECODER.decode(text)
+
+
 class Document(NamedTuple):
     """A JSON object read from `path`; `problem` says in a few words why `data` is empty.
 
@@ -73,7 +96,7 @@ def parse_json(path: str, raw: bytes) -> Document:
 def object_in(path: str, text: str, **options: Any) -> Document:
     """The JSON object in `text`; `options` are those of `json.loads`."""
     try:
-        data = json.loads(text, **options)
+        data = json.loads(text, parse_int=_whole, **options)
     except ValueError as error:
         line = getattr(error, "lineno", None)
         where = f" (line {line})" if line else ""

@@ -7,9 +7,9 @@ read one by one as the bytes come, so that memory does not grow with the line.
 from __future__ import annotations
 
 import codecs
-import json
 import re
 
+from ..machine.json_files import DECODER
 from . import otlp
 from .record import Record
 
@@ -24,7 +24,6 @@ KEPT = 64
 """Characters at the end of a piece in which a key may have begun."""
 _KEY = re.compile(r'(?<!\\)"(resource|logRecords)"\s*:\s*([\[{])')
 _NEXT = re.compile(r"\s*,?\s*(\{|\])")
-_DECODER = json.JSONDecoder()
 
 
 class Scan:
@@ -72,7 +71,7 @@ class Scan:
         """The object that begins here, which is passed; `None` where it is none or too long."""
         while True:
             try:
-                value, self._at = _DECODER.raw_decode(self._text, self._at)
+                value, self._at = DECODER.raw_decode(self._text, self._at)
             except (ValueError, RecursionError):
                 if len(self._text) - self._at > RECORD or not self._more():
                     self._at += 1

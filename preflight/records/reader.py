@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import codecs
-import json
 
+from ..machine.json_files import loads
 from . import long_line, otlp, rows
 from .record import NOTHING
 
@@ -95,12 +95,12 @@ def _parsed(line: bytes) -> object:
     if line.count(b"[") > DEEP or line.count(b"{") > 10 * DEEP:
         return None
     try:
-        return json.loads(line)
+        return loads(line)
     except UnicodeDecodeError:
         pass
     except (ValueError, RecursionError):
         return None
     try:
-        return json.loads(line.decode("utf-8", "replace"))
+        return loads(line.decode("utf-8", "replace"))
     except (ValueError, RecursionError):
         return None

@@ -7,8 +7,7 @@ counts, else the time of the log.
 
 from __future__ import annotations
 
-import json
-
+from ..machine.json_files import loads
 from . import window_names
 from .numbers import epoch, percent_of_fraction
 from .report import UsageWindow
@@ -60,7 +59,7 @@ def _of_event(info: object, observed: float) -> Iterator[UsageWindow]:
 
 def _row(line: str) -> dict[str, Any]:
     try:
-        row = json.loads(line)
+        row = loads(line)
     except (ValueError, RecursionError):
         return {}
     return row if isinstance(row, dict) else {}

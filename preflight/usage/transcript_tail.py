@@ -5,10 +5,10 @@ A session's file is `<config dir>/projects/<cwd>/<session id>.jsonl`, one JSON o
 
 from __future__ import annotations
 
-import json
 import os
 
 from ..machine import paths
+from ..machine.json_files import loads
 from .limit_messages import text_of_row, window_of_row
 
 TYPE_CHECKING = False
@@ -37,7 +37,7 @@ def newest_rows(host: Host, path: str, size: int = TAIL) -> Iterator[dict[str, A
         if b'"type":"assistant"' not in line and b'"type":"user"' not in line:
             continue
         try:
-            row = json.loads(line)
+            row = loads(line)
         except (ValueError, RecursionError):
             continue  # the first line of the tail is cut, the last may be half written
         if isinstance(row, dict) and _is_message(row):

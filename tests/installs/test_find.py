@@ -97,6 +97,12 @@ def test_further_paths_are_looked_at(tmp_path: Path) -> None:
         ("# so that preflight claude works too\nexec real-claude", False),
         ("exec real-claude  # not preflight", False),
         ("echo 'preflight claude checks first'\nexec real-claude", False),
+        ("log 'run preflight claude $@ for checks'\nexec real-claude", False),
+        ('W=/x/preflight-claude exec real-claude "$@"', False),
+        ("[ -t 0 ] || preflight claude -p again\nexec real-claude", False),
+        ('"$HOME/.local/bin/preflight" --strict claude "$@"', True),
+        ('[ -t 1 ] && exec /x/preflight-claude "$@"', True),
+        ('exec python3 -m preflight claude "$@"', True),
     ],
 )
 def test_a_comment_makes_no_shim(tmp_path: Path, script: str, shim: bool) -> None:

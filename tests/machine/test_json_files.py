@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from made_up import made_up_host, write
 
-from preflight.machine.json_files import Document, read_json
+from preflight.machine.json_files import Document, loads, object_in, read_json
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,10 @@ def test_unreadable(tmp_path: Path) -> None:
         if root:
             os.seteuid(0)
     assert document.problem == "cannot be read: permission denied"
+
+
+@pytest.mark.parametrize("digits", [20, 400, 5000])
+def test_a_whole_number_of_any_length_can_be_reckoned_with(digits: int) -> None:
+    text = '{"expiresAt": 1' + "0" * digits + "}"
+    for data in (object_in("f", text).data, loads(text), loads(text.encode())):
+        assert data["expiresAt"] / 1000 > 1e16

@@ -39,7 +39,7 @@ ENTRIES = (
         " | no write permissions for auto-updates | npm global folder isn't writable"
         " | insufficient permissions for automatic updates | (no_permissions) | sudo chown -r"
         " | fix npm permission | npm permission error | npm permissions error"
-        " | npm permissions issue | npm permission issue"
+        " | failed to check npm permission | npm permissions issue | npm permission issue"
         " | permissions for npm | global npm … permission"
         " | the operation was rejected by your operating system",
         "npm cannot write its global folder, so claude cannot be updated there.",

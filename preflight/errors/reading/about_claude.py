@@ -58,7 +58,7 @@ _KEY = re.compile(r"^\s*\"[^\"]*\"\s*:\s*(?:[\"{\[\d-]|true|false|null)|^[\s(){}
 _FRAME = re.compile(r"\s*File \"[^\"]+\", line \d+")
 """The line of a traceback before the one that it quotes."""
 _PROSE = re.compile(
-    r"^(?:```|~~~|#{1,4} |Traceback)|^\s+at \S+ \("
+    r"^(?:```|~~~|#{1,4} |Traceback)|^[^\S\n]+at \S+ \("
     r"|^[^\w\"'`(]{0,8}(?:API Error: |Failed to authenticate\.)",
     re.MULTILINE,
 )

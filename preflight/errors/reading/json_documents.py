@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 
+from ...machine.json_files import DECODER
 from .transcript_row import error_of_row
 
 TYPE_CHECKING = False
@@ -27,7 +28,6 @@ _LEVELS = 3
 """Arrays and objects around the messages that are opened."""
 _PATIENCE = 4
 """How often a text may be read over for documents that turn out to be cut."""
-_DECODER = json.JSONDecoder()
 
 
 def split(text: str, origin: str) -> tuple[list[ApiError], str]:
@@ -51,7 +51,7 @@ def messages(text: str) -> tuple[list[dict[str, Any]], str]:
     while patience > 0 and (match := _BEGIN.search(text, at)):
         start = match.end()
         try:
-            document, end = _DECODER.raw_decode(text, start)
+            document, end = DECODER.raw_decode(text, start)
         except json.JSONDecodeError as error:
             # An error counts the lines before it, which goes many times faster than reading.
             patience -= max(error.pos - start, error.pos // 32)

@@ -5,9 +5,9 @@ A transcript is full of prompts and answers that talk about errors; only its err
 
 from __future__ import annotations
 
-import json
 import re
 
+from ...machine.json_files import loads
 from .transcript_row import error_of_row
 
 TYPE_CHECKING = False
@@ -55,7 +55,7 @@ def _error(line: str, origin: str) -> ApiError | None:
     if not any(mark in compact for mark in _MARKS) or line.count("[") > 10 * _NESTED:
         return None
     try:
-        row = json.loads(line)
+        row = loads(line)
     except (ValueError, RecursionError):
         return None
     return error_of_row(row, origin) if isinstance(row, dict) else None

@@ -37,7 +37,7 @@ _CLOSING = re.compile(r"(?<!\\)(\\*\")\s*[,}\]]")
 _SAME = 20
 """Squashed characters by which a repeat of the same message is known."""
 _STACK = re.compile(
-    r"\s+at (?:async |new )*(?:[\w$.<>\[\] ]{1,60} "
+    r"(?<!\s)\s+at (?:async |new )*(?:[\w$.<>\[\] ]{1,60} "
     r"\((?:file:|node:|/|[A-Z]:\\|<anon|native|[^)\s]*:\d)|file:|/\S*:\d|node:)|[\"'],\s*\"timestamp"
 )
 _BOLD = re.compile(r"_?\*\*\*?_?")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import os
+
+from ...machine.json_files import loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ READ_BACK_LIMIT = 64 * 1024 * 1024
 def row(line: bytes) -> dict[str, Any]:
     """A line as an object; empty where it is none."""
     try:
-        found = json.loads(line)
+        found = loads(line)
     except (ValueError, RecursionError):
         return {}  # the half line of a session that was killed while it wrote
     return found if isinstance(found, dict) else {}
