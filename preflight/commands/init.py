@@ -9,7 +9,7 @@ import click
 from ..machine.host import Host
 from ..render.gate import Rendered
 from ..shells.functions import SHELLS
-from . import init_doors, statusline_setup
+from . import init_doors, init_remove, statusline_setup
 from .out import echo
 
 
@@ -20,6 +20,7 @@ from .out import echo
 @click.option("--notify", is_flag=True, help="Print the hook that rings when a reply fails.")
 @click.option("--editor", is_flag=True, help="Print the settings for VS Code and its kin.")
 @click.option("--shim", metavar="DIR", help="Make a link named claude in a folder on PATH.")
+@click.option("--remove", is_flag=True, help="Take the line out of the shell's start-up file.")
 @click.option("--write", is_flag=True, help="Merge those settings into claude's, with a backup.")
 @click.pass_context
 def command(
@@ -30,6 +31,7 @@ def command(
     notify: bool,
     editor: bool,
     shim: str | None,
+    remove: bool,
     write: bool,
 ) -> None:
     """Print shell code for the start-up file of SHELL, or settings for claude or an editor.
@@ -51,6 +53,8 @@ def command(
         )
     if write and not settings:
         raise click.UsageError("--write goes with --statusline or --notify")
+    if remove and (settings or doors):
+        raise click.UsageError("--remove goes with a SHELL alone")
     if settings:
         statusline_setup.run(host, status_line=statusline, notify=notify, write=write)
         return
@@ -62,6 +66,9 @@ def command(
         return
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_-]*", cmd):
         raise click.UsageError(f"--cmd {cmd!r} cannot be the name of a shell function")
+    if remove:
+        init_remove.run(host, shell or _running(host), cmd)
+        return
     echo(Rendered(SHELLS[shell or _running(host)](cmd)), nl=False)
 
 

@@ -120,7 +120,7 @@ def _merge(host: Host, path: str, changes: list[Change]) -> None:
         echo(f"{path} has it already; nothing was changed.")
         return
     try:
-        backup = _back_up(host, real, before) if document.exists else ""
+        backup = back_up(host, real, before) if document.exists else ""
         status = host.stat(real)
         mode = status.st_mode & 0o777 if status else 0o600
         if _bytes(host, real) != before:
@@ -145,7 +145,7 @@ def _bytes(host: Host, path: str) -> bytes:
         return b""
 
 
-def _back_up(host: Host, path: str, content: bytes) -> str:
+def back_up(host: Host, path: str, content: bytes) -> str:
     """A copy beside the file, readable by this user alone; raises `OSError`.
 
     No backup takes the place of an earlier one, which may hold the file as it first was.

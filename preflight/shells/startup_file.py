@@ -107,3 +107,18 @@ def _start_up(host: Host, shell: str) -> str:
         files = [os.path.join(home, name) for name in names]
         return next(filter(host.is_file, files), files[0])
     return ""
+
+
+def files(host: Host, shell: str) -> tuple[str, ...]:
+    """Every file that this shell reads when it starts, and that a user writes into."""
+    home = host.home or ""
+    if shell == "bash":
+        names = (".bashrc", ".bash_profile", ".bash_login", ".profile")
+        return tuple(os.path.join(home, name) for name in names)
+    if shell == "zsh":
+        folder = host.environ.get("ZDOTDIR") or home
+        return tuple(os.path.join(folder, name) for name in (".zshrc", ".zprofile", ".zshenv"))
+    if shell == words.FISH:
+        config = host.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
+        return (os.path.join(config, "fish", "config.fish"),)
+    return ()

@@ -98,5 +98,12 @@ def unset(shell: str, name: str) -> str:
     return f"Remove-Item Env:{name}" if shell == POWERSHELL else f"unset {name}"
 
 
+def forget_function(shell: str, name: str) -> str:
+    """How a shell forgets what `preflight init` defined in it."""
+    if shell == FISH:
+        return f"functions --erase {name}"
+    return f"Remove-Item Alias:{name}" if shell == POWERSHELL else f"unset -f {name}"
+
+
 def _is_plain(text: str) -> bool:
     return re.fullmatch(r"[A-Za-z0-9_./:,@+-]+", text) is not None

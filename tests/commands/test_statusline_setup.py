@@ -172,13 +172,13 @@ def test_a_number_that_would_not_stay_keeps_the_file_as_it_is(tmp_path, file, nu
 
 def test_what_another_program_writes_meanwhile_is_not_lost(tmp_path, file, monkeypatch):
     write(file, {"model": "old"})
-    backing_up = statusline_setup._back_up
+    backing_up = statusline_setup.back_up
 
     def claude_writes(*arguments: object) -> str:
         write(file, {"model": "new"})
         return backing_up(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(statusline_setup, "_back_up", claude_writes)
+    monkeypatch.setattr(statusline_setup, "back_up", claude_writes)
     result = run(tmp_path, "--statusline", "--write")
     assert "another program has just written it" in result.output
     assert json.loads(file.read_text()) == {"model": "new"}

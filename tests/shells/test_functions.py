@@ -186,3 +186,63 @@ def test_powershell_gets_an_alias_of_the_executable() -> None:
     assert "function" not in code
     assert "Get-Command preflight-claude -CommandType Application" in code
     assert "Set-Alias -Name cl -Value" in code
+
+
+def start(
+    shell: str, before: str, home: Path, path: str, *how: str
+) -> subprocess.CompletedProcess[str]:
+    """A shell that reads a start-up file with `before` in front of our line, then runs claude."""
+    start_up = home / "with-own"
+    start_up.write_text(f"{before}\n{SHELLS[shell]('claude')}")
+    environ = {"HOME": str(home), "PATH": path, "PREFLIGHT_OFFLINE": "1", "PREFLIGHT_QUIET": "1"}
+    return subprocess.run(
+        [tool(shell), *how, "-c", f"source '{start_up}'\nclaude -p hi"],
+        env=environ,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("shell", POSIX)
+@pytest.mark.parametrize(
+    ("alias", "given"),
+    [
+        ("claude --model opus", "[--model][opus][-p][hi]"),
+        (
+            'claude --append-system-prompt "two words"',
+            "[--append-system-prompt][two words][-p][hi]",
+        ),
+        ("$HOME/.claude/local/claude --verbose", "[--verbose][-p][hi]"),
+        ("claude", "[-p][hi]"),
+    ],
+)
+def test_an_alias_hands_its_flags_on(
+    shell: str, alias: str, given: str, tmp_path: Path, path: str
+) -> None:
+    done = start(shell, f"alias claude='{alias}'", tmp_path, path)
+    assert (done.stdout, done.stderr) == (f"{given}\n", "")
+
+
+@pytest.mark.parametrize("shell", POSIX)
+def test_another_alias_is_named(shell: str, tmp_path: Path, path: str) -> None:
+    done = start(shell, "alias claude='echo mine'", tmp_path, path, "-i")
+    assert "alias claude='echo mine' gives way" in done.stderr
+    assert done.stdout == "[-p][hi]\n"
+
+
+@pytest.mark.parametrize("shell", POSIX)
+def test_a_function_of_ones_own_stays(shell: str, tmp_path: Path, path: str) -> None:
+    own = "function claude; echo mine; end" if shell == "fish" else "claude() { echo mine; }"
+    done = start(shell, own, tmp_path, path, "-i")
+    assert done.stdout == "mine\n"
+    assert "claude is a function of your own and stays" in done.stderr
+
+
+@pytest.mark.parametrize("shell", POSIX)
+def test_read_twice_it_is_the_same(shell: str, tmp_path: Path, path: str) -> None:
+    done = start(shell, SHELLS[shell]("claude"), tmp_path, path, "-i")
+    assert done.stdout == "[-p][hi]\n"
+    assert "of your own" not in done.stderr
