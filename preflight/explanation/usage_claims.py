@@ -136,7 +136,7 @@ def _credits_off(error: ApiError, c: Circumstances) -> tuple[str, ...]:
 def _waiting(c: Circumstances) -> tuple[str, ...]:
     resets = [row for row in plan_figures.full(c) if row.resets_at is not None]
     if not resets:
-        return ("/usage shows when that is.",)
+        return ("/usage shows when it opens again.",)
     last = max(resets, key=lambda row: row.resets_at or 0)
     name = plan_figures.name(last.window)
     return (f"The {name} opens again {_clock(last.resets_at or 0, c.now)}.",)

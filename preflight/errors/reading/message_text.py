@@ -98,9 +98,9 @@ _CLOSED = re.compile(r"(?<!\\)[`\"]\s*(?:[,.;}\])]|\Z)")
 """The end of a quotation that began on an earlier line."""
 _BEGINS = re.compile(
     r"(?!(?:Claude|Anthropic|Opus|Sonnet|Haiku|Fable|Bedrock|Vertex|Code|(?:Pro|Max|Team) plan)\b"
-    r"|[B-HJ-Z][ ,.;:)])[A-Z](?![A-Z])|[-*#\[>] "
+    r"|[B-HJ-Z][ ,.;:)])[A-Z](?![A-Z])|[-*#\[>] |/[a-z-]+ "
 )
-"""A sentence or a list; names, abbreviations and the end of one may stand anywhere."""
+"""A sentence, a command of claude, a list; names, abbreviations and its end may stand anywhere."""
 _OPEN_END = re.compile(
     r"(?:[,·:—]|\b(?:an?|the|your|you|of|to|with|for|and|or|in|on|by|from|is|are|as|at|use|using|run"
     r"|not|no|this|that|received|resets|set|unset|via|see)|\b(?-i:[B-HJ-Z]))\Z",

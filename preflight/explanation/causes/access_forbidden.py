@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...errors import kinds
 from ...errors.api_error import OTHER
 from ...fix import by_hand
+from ..evidence import observations
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -35,7 +36,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     page = error.shape == OTHER and error.status == 403 and error.kind in _PAGES
     if error.kind != kinds.FORBIDDEN and not page:
         return None
-    said = f'the answer is "{error.message}", and names no account'
+    said = f"{observations.quoted(error)}, and names no account"
     return Verdict(
         ID,
         POSSIBLE if page and circumstances.base_url else LIKELY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...errors import kinds
 from ...fix import by_hand
 from ..evidence import advice, credential
-from ..evidence.observations import lines
+from ..evidence.observations import lines, quoted
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -35,7 +35,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         ID,
         POSSIBLE if stale else LIKELY,
         "Anthropic has disabled or suspended the account or organization behind this credential.",
-        evidence=lines(f'the answer is "{error.message}"', credential.sent_line(error, c)),
+        evidence=lines(quoted(error), credential.sent_line(error, c)),
         against=lines(beside),
         fixes=(
             by_hand("follow the link in the message, or in the mail about it, to appeal"),

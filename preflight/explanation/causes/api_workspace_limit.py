@@ -7,7 +7,7 @@ import re
 from ...errors import kinds
 from ...fix import by_hand
 from ..evidence import advice, credential
-from ..evidence.observations import lines
+from ..evidence.observations import lines, quoted
 from .verdict import LIKELY, Verdict
 
 TYPE_CHECKING = False
@@ -31,7 +31,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     c = circumstances
     if error.kind != kinds.API_LIMIT:
         return None
-    said = f'the answer is "{error.message}"'
+    said = quoted(error)
     day = _DAY.search(error.message)
     until = f"it names the day of its end: {day.group(1)}" if day else ""
     sent = credential.sent_line(error, c)

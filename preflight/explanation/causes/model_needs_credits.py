@@ -74,7 +74,7 @@ def _stale(error: ApiError, c: Circumstances) -> Verdict:
         LIKELY,
         "Your plan includes Fable, up to half of the week; claude here holds old data that says "
         "otherwise. There is nothing to buy.",
-        evidence=observations.lines(f'the answer is "{error.message}"', figure, plan),
+        evidence=observations.lines(observations.quoted(error), figure, plan),
         fixes=(
             *(advice.update(c) if old else ()),
             Fix("claude", "started anew, after /exit: it asks for the entitlements again"),

@@ -8,7 +8,7 @@ from ...errors import catalogue, kinds
 from ...errors.api_error import OTHER
 from ...fix import Fix, by_hand, in_claude
 from ..evidence import credential
-from ..evidence.observations import lines
+from ..evidence.observations import lines, quoted
 from .gateway_refusal import is_local_server
 from .verdict import LIKELY, POSSIBLE, Verdict
 
@@ -39,7 +39,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     cloud = credential.kind(error, c) == credential.PROVIDER
     cloud = cloud or catalogue.is_of_cloud(error.message, error.status)
     foreign = error.shape == OTHER and not cloud
-    return _verdict(error, c, POSSIBLE if foreign else LIKELY, f'the answer is "{error.message}"')
+    return _verdict(error, c, POSSIBLE if foreign else LIKELY, quoted(error))
 
 
 def _verdict(error: ApiError, c: Circumstances, level: str, said: str) -> Verdict:

@@ -30,7 +30,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     """claude's own words; the organization's monthly limit only where nothing explains it else."""
     c = circumstances
     if error.kind == kinds.MONTHLY_SPEND:
-        said = f'the answer is "{error.message}"; a spend limit counts credits, not the plan'
+        said = f"{observations.quoted(error)}; a spend limit counts credits, not the plan"
         return _verdict(LIKELY, observations.lines(said, plan_figures.room_line(c)))
     if error.kind == kinds.ORG_MONTHLY_USAGE:
         said = "the message names a monthly limit of the organization"
@@ -39,7 +39,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
     if error.kind in (kinds.CREDITS_BARRED, kinds.ORG_PAUSED):
         known = catalogue.look_up(error.message, error.status)
         barred = known.meaning if known and known.kind == error.kind else _BARRED
-        return _verdict(LIKELY, (f'the answer is "{error.message}"',), (), barred, _ASK)
+        return _verdict(LIKELY, (observations.quoted(error),), (), barred, _ASK)
     if error.credits_off in typed_codes.CAPPED:
         said = f"the answer adds why credits do not go on: {error.credits_off}"
         return _verdict(POSSIBLE, (said,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...errors import catalogue, kinds
 from ...fix import Fix, by_hand
 from ..evidence import credential
-from ..evidence.observations import lines
+from ..evidence.observations import lines, quoted
 from .verdict import LIKELY, POSSIBLE, Verdict
 
 TYPE_CHECKING = False
@@ -89,7 +89,7 @@ def _verdict(error: ApiError, c: Circumstances, level: str) -> Verdict:
         level,
         (meaning or f"{name} did not take the credentials.")
         + " A claude.ai login plays no part here.",
-        evidence=lines(f'the answer is "{error.message}"', credential.sent_line(error, c)),
+        evidence=lines(quoted(error), credential.sent_line(error, c)),
         fixes=RENEW.get(cloud)
         or (by_hand("renew the credentials with the cloud's own login command"),),
         tell_apart="the cloud's own command works in the same shell: then it is model access or "

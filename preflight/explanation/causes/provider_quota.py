@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...errors import kinds
 from ...fix import by_hand
 from ..evidence import credential
-from ..evidence.observations import lines
+from ..evidence.observations import lines, quoted
 from .provider_credentials import AWS, GOOGLE, NAMES, cloud_of
 from .verdict import LIKELY, Verdict
 
@@ -40,7 +40,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         LIKELY,
         f"A quota of your account at {name} is used up; neither a Claude plan nor the Console "
         "plays a part.",
-        evidence=lines(f'the answer is "{error.message}"', credential.sent_line(error, c)),
+        evidence=lines(quoted(error), credential.sent_line(error, c)),
         fixes=(
             by_hand(wait),
             by_hand(f"ask for a higher quota of this model and region: {WHERE.get(cloud, name)}"),

@@ -41,7 +41,7 @@ def judge(error: ApiError, circumstances: Circumstances) -> Verdict | None:
         said = "the model refuses a form of request that older builds send"
         summary = "This version of claude is too old for the model; newer ones ask it otherwise."
     else:
-        said = f'the answer is "{error.message}"'
+        said = observations.quoted(error)
     running = observations.version_line(circumstances)
     other = circumstances.program.value if circumstances.program and not circumstances.here else ""
     fixes = advice.newer(circumstances, need) if need else advice.update(circumstances)

@@ -32,6 +32,12 @@ TOLD = ("--auth", "given", "the record")
 """The sources of a credential that was named for the run in question."""
 
 
+def quoted(error: ApiError) -> str:
+    """The words that the judgement rests on; without a status they may be anybody's."""
+    whose = "the text says" if error.status is None else "the answer is"
+    return f'{whose} "{error.message}"'
+
+
 def lines(*parts: str) -> tuple[str, ...]:
     """The parts that say something."""
     return tuple(part for part in parts if part)
