@@ -8,6 +8,9 @@ import time
 import pytest
 
 from preflight import explain
+from preflight.errors import kinds
+from preflight.errors.api_error import ApiError
+from preflight.errors.reading.merge import merged
 
 pytestmark = pytest.mark.slow
 
@@ -25,4 +28,11 @@ def test_a_text_of_one_thing(repeated: str, before: str) -> None:
     text = (before + repeated * (LENGTH // len(repeated)))[:LENGTH]
     started = time.process_time()
     explain(text)
+    assert time.process_time() - started < SECONDS
+
+
+def test_many_different_errors() -> None:
+    errors = [ApiError(f"words {n}", 400, kind=kinds.REQUEST_INVALID) for n in range(30_000)]
+    started = time.process_time()
+    assert len(merged(errors)) == len(errors)
     assert time.process_time() - started < SECONDS

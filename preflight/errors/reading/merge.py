@@ -113,10 +113,12 @@ def merged(errors: Iterable[ApiError]) -> list[ApiError]:
         key = _key(error)
         kept[key] = _together(kept[key], error) if key in kept else error
     _fold(kept)
+    told = kept.values()
+    kinds = {error.kind for error in told}
     return [
         error
-        for error in kept.values()
-        if not _is_said_better(error, kept.values()) and not _is_only_told(error, kept.values())
+        for error in told
+        if not _is_said_better(error, told, kinds) and not _is_only_told(error, told)
     ]
 
 
@@ -141,15 +143,14 @@ def _fold(kept: dict[tuple[object, ...], ApiError]) -> None:
         kept[named[0]] = _together(kept[named[0]], kept.pop(nameless))
 
 
-def _is_said_better(error: ApiError, kept: Collection[ApiError]) -> bool:
-    said, count = {other.kind for other in kept}, len(kept)
+def _is_said_better(error: ApiError, kept: Collection[ApiError], kinds: set[str]) -> bool:
     if _says_status_alone(error) and any(_tells_of(other, error) for other in kept):
         return True
-    if error.kind == k.UNKNOWN and error.worded == "prose" and count > 1:
+    if error.kind == k.UNKNOWN and error.worded == "prose" and len(kept) > 1:
         return True
-    if _WARNING.match(error.message) and count > 1:
+    if _WARNING.match(error.message) and len(kept) > 1:
         return True
-    return not said.isdisjoint(SAID_BETTER.get(error.kind, ()))
+    return not kinds.isdisjoint(SAID_BETTER.get(error.kind, ()))
 
 
 def _says_status_alone(error: ApiError) -> bool:
